@@ -117,7 +117,7 @@ public class ResourceNotificationService
         bound.CancelAfter(LongestWait);
         try
         {
-            return await WaitForAllAsync(resource, goal, reached, behavior, bound.Token).ConfigureAwait(false);
+            return await WaitUnboundedAsync(resource, goal, reached, behavior, bound.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (bound.IsCancellationRequested)
         {
@@ -128,7 +128,8 @@ public class ResourceNotificationService
         }
     }
 
-    private async Task<ResourceEvent> WaitForAllAsync(
+    /// <summary>Waits as long as it takes, for all replicas of the resource.</summary>
+    internal async Task<ResourceEvent> WaitUnboundedAsync(
         IResource resource, string goal, Func<ResourceEvent, bool> reached, WaitBehavior behavior, CancellationToken cancellationToken)
     {
         var replicas = resource.GetReplicaCount();

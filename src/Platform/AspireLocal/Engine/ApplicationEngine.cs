@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using AspireLocal.Containers;
 using AspireLocal.Ports;
-using AspireLocal.Processes;
 using AspireLocal.Projects;
 using AspireLocal.Publishing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +11,10 @@ namespace AspireLocal.Engine;
 
 /// <summary>Runs the app model over local processes.</summary>
 internal sealed class ApplicationEngine(
-    DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceLogs logs, AppHostRun run, IServiceProvider services)
+    DistributedApplicationModel model, IDistributedApplicationEventing eventing, ResourceLogs logs, AppHostRun run, RunContext context, IServiceProvider services)
+    : IAsyncDisposable
 {
     private readonly TaskCompletionSource<DistributedApplicationException> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _once = new(1, 1);
     private readonly List<ResourceRunner> _instances = [];
     private PortLeases? _ports;
@@ -38,19 +37,16 @@ internal sealed class ApplicationEngine(
     /// <exception cref="DistributedApplicationException">Something is missing that the application needs; nothing has been started.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        services.GetRequiredService<RunRecord>().CleanUpAfterDeadRuns();
+        await context.OpenAsync(cancellationToken).ConfigureAwait(false);
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken).ConfigureAwait(false);
-        _ports = new PortLeases(services.GetRequiredService<State.UserFolders>());
+        _ports = new PortLeases();
         _endpoints = new EndpointAllocation(_ports, randomPorts: run.IsTest);
         foreach (var resource in model.Resources)
         {
             AddInstances(resource);
         }
 
-        foreach (var instance in _instances)
-        {
-            await instance.Launcher.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        }
+        await Task.WhenAll(_instances.Select(i => i.Launcher.PrepareAsync(i, cancellationToken))).ConfigureAwait(false);
 
         foreach (var instance in _instances.Where(i => !i.Resource.HasAnnotation<ExplicitStartupAnnotation>()))
         {
@@ -70,7 +66,6 @@ internal sealed class ApplicationEngine(
             }
 
             _stopped = true;
-            await _stopping.CancelAsync().ConfigureAwait(false);
             foreach (var replicas in _instances.GroupBy(i => i.Resource).Reverse())
             {
                 await Task.WhenAll(replicas.Select(i => i.StopAsync(CancellationToken.None))).ConfigureAwait(false);
@@ -82,12 +77,23 @@ internal sealed class ApplicationEngine(
             }
 
             _ports?.Dispose();
-            services.GetRequiredService<RunRecord>().Dispose();
+            context.Dispose();
         }
         finally
         {
             _once.Release();
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync().ConfigureAwait(false);
+        foreach (var instance in _instances)
+        {
+            instance.Dispose();
+        }
+
+        _once.Dispose();
     }
 
     private void AddInstances(IResource resource)

@@ -1,26 +1,13 @@
+using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
-using AspireLocal.Certificates;
 
 namespace AspireLocal.Engine;
 
 /// <summary>HTTP to the resources of this machine, whose certificate is the development one.</summary>
-internal static class DevelopmentHttp
+internal sealed class DevelopmentHttp(RunContext run)
 {
-    public static HttpClient CreateClient(Uri? address = null) =>
-        new(CreateHandler()) { BaseAddress = address };
-
-    /// <summary>Trusts the development certificate besides those the machine trusts, and that one only.</summary>
-    public static SocketsHttpHandler CreateHandler() => new()
-    {
-        SslOptions =
-        {
-            RemoteCertificateValidationCallback = (_, certificate, _, errors) =>
-                errors == System.Net.Security.SslPolicyErrors.None
-                || (certificate is X509Certificate2 presented && DevCertificate.IsOurs(presented)),
-        },
-    };
+    public HttpClient CreateClient(Uri? address = null) => new(CreateHandler()) { BaseAddress = address };
 
     /// <summary>The address of an endpoint; without a name https before http before the first.</summary>
     public static Uri AddressOf(IResourceWithEndpoints resource, string? endpointName)
@@ -38,5 +25,26 @@ internal static class DevelopmentHttp
         return endpoint.AllocatedEndpoint is { } allocated
             ? new Uri(allocated.UriString)
             : throw new InvalidOperationException($"Resource '{resource.Name}' has no address before the application starts. Call StartAsync first.");
+    }
+
+    // Trusts the development certificate besides what the machine trusts, and that one only.
+    private SocketsHttpHandler CreateHandler() => new()
+    {
+        SslOptions =
+        {
+            RemoteCertificateValidationCallback = (_, presented, _, errors) =>
+                errors == SslPolicyErrors.None || (presented is not null && IsOurs(presented)),
+        },
+    };
+
+    private bool IsOurs(X509Certificate presented)
+    {
+        if (run.Certificate is not { } ours)
+        {
+            return false;
+        }
+
+        using var trusted = X509CertificateLoader.LoadCertificateFromFile(ours.TrustPath);
+        return trusted.GetRawCertData().AsSpan().SequenceEqual(presented.GetRawCertData());
     }
 }

@@ -4,11 +4,11 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AspireLocal.Engine;
 
 /// <summary>Finds out whether an instance is ready to serve: the resource's own check, its HTTP probes, and the AppHost's health checks.</summary>
-internal sealed class HealthProbe(HealthCheckService checks) : IDisposable
+internal sealed class HealthProbe(HealthCheckService checks, DevelopmentHttp http) : IDisposable
 {
     private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(5);
 
-    private readonly HttpClient _http = DevelopmentHttp.CreateClient();
+    private readonly HttpClient _http = http.CreateClient();
 
     /// <summary>What is wrong, or null when the instance is healthy.</summary>
     public async Task<string?> FindProblemAsync(ResourceRunner instance, RunningResource running, CancellationToken cancellationToken)

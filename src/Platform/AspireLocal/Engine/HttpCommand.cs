@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AspireLocal.Engine;
 
@@ -7,7 +8,7 @@ internal sealed class HttpCommand(IResourceWithEndpoints resource, string? endpo
 {
     public async Task<ExecuteCommandResult> ExecuteAsync(ExecuteCommandContext context)
     {
-        using var client = DevelopmentHttp.CreateClient();
+        using var client = context.ServiceProvider.GetRequiredService<DevelopmentHttp>().CreateClient();
         using var request = new HttpRequestMessage(options.Method ?? HttpMethod.Post, new Uri(DevelopmentHttp.AddressOf(resource, endpointName), path));
         if (options.PrepareRequest is { } prepare)
         {

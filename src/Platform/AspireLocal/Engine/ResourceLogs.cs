@@ -12,10 +12,10 @@ internal sealed class ResourceLogs(AppHostProject project, AppHostRun run, UserF
     private const int ToldLines = 12;
 
     private readonly ConcurrentDictionary<string, ResourceLog> _logs = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Lazy<string> _folder = new(() => MakeFolder(project, run, folders));
+    private readonly Lazy<(string Path, FolderLock? Lock)> _folder = new(() => MakeFolder(project, run, folders));
 
     /// <summary>Full path of the folder that holds this run's files.</summary>
-    public string Folder => _folder.Value;
+    public string Folder => _folder.Value.Path;
 
     public ResourceLog Of(string resourceId) =>
         _logs.GetOrAdd(resourceId, id => new ResourceLog(Path.Combine(Folder, id + ".log"), TimeProvider.System));
@@ -37,13 +37,25 @@ internal sealed class ResourceLogs(AppHostProject project, AppHostRun run, UserF
         {
             log.Dispose();
         }
+
+        if (_folder.IsValueCreated)
+        {
+            _folder.Value.Lock?.Dispose();
+        }
+    }
+
+    /// <summary>True when the run that wrote the folder has ended, however it did.</summary>
+    public static bool IsOver(string folder)
+    {
+        using var free = FolderLock.TryAcquire(LockOf(folder));
+        return free is not null;
     }
 
     /// <summary>The folder of the AppHost's newest run, or null when it has not run.</summary>
     public static string? FindNewest(AppHostProject project, UserFolders folders) =>
         RunsOf(Parent(project, isTest: false, folders)).FirstOrDefault();
 
-    private static string MakeFolder(AppHostProject project, AppHostRun run, UserFolders folders)
+    private static (string Path, FolderLock? Lock) MakeFolder(AppHostProject project, AppHostRun run, UserFolders folders)
     {
         var parent = Parent(project, run.IsTest, folders);
         var name = $"{DateTime.UtcNow:yyyyMMdd-HHmmss-fff}-{Guid.NewGuid().ToString("N")[..6]}";
@@ -53,8 +65,10 @@ internal sealed class ResourceLogs(AppHostProject project, AppHostRun run, UserF
             TryDelete(old);
         }
 
-        return folder;
+        return (folder, FolderLock.TryAcquire(LockOf(folder)));
     }
+
+    private static string LockOf(string folder) => Path.Combine(folder, ".running");
 
     private static string Parent(AppHostProject project, bool isTest, UserFolders folders) =>
         Path.Combine(folders.State, "logs", project.UniqueName + (isTest ? "-test" : ""));

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace AspireLocal.Engine;
 
 /// <summary>One instance of a resource through its life: waits for what it needs, starts, is watched, restarts when it crashes, stops.</summary>
-internal sealed class ResourceRunner(IResource resource, string id, ILauncher launcher, ResourceLog log, IServiceProvider services)
+internal sealed class ResourceRunner(IResource resource, string id, ILauncher launcher, ResourceLog log, IServiceProvider services) : IDisposable
 {
     private static readonly TimeSpan ProbeWhileStarting = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ProbeWhileUnhealthy = TimeSpan.FromSeconds(1);
@@ -89,6 +89,12 @@ internal sealed class ResourceRunner(IResource resource, string id, ILauncher la
     {
         await StopAsync(cancellationToken).ConfigureAwait(false);
         await StartAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stopping?.Dispose();
+        _commands.Dispose();
     }
 
     public void Publish(Func<CustomResourceSnapshot, CustomResourceSnapshot> update) => _notifications.Publish(resource, id, update);

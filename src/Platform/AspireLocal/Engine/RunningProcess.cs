@@ -11,5 +11,9 @@ internal class RunningProcess(ChildProcess process) : RunningResource
 
     public override Task StopAsync(CancellationToken cancellationToken) => process.StopAsync(cancellationToken);
 
-    public override ValueTask DisposeAsync() => process.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
 }

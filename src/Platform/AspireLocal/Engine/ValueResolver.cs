@@ -17,7 +17,7 @@ internal sealed class ValueResolver(DistributedApplicationExecutionContext execu
         return context.EnvironmentVariables;
     }
 
-    public async Task<IList<object>> ArgsAsync(IResource resource, CancellationToken cancellationToken)
+    public static async Task<IList<object>> ArgsAsync(IResource resource, CancellationToken cancellationToken)
     {
         var context = new CommandLineArgsCallbackContext([], cancellationToken);
         foreach (var callback in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
@@ -45,7 +45,7 @@ internal sealed class ValueResolver(DistributedApplicationExecutionContext execu
         return resolved;
     }
 
-    public async Task<List<string>> ArgsOfAsync(ResourceRunner instance, CancellationToken cancellationToken)
+    public static async Task<List<string>> ArgsOfAsync(ResourceRunner instance, CancellationToken cancellationToken)
     {
         var resolved = new List<string>();
         foreach (var value in await ArgsAsync(instance.Resource, cancellationToken).ConfigureAwait(false))

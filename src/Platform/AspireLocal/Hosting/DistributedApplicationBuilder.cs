@@ -2,8 +2,9 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using AspireLocal.Engine;
+using AspireLocal.Projects;
 using AspireLocal.Publishing;
-using AspireLocal.Secrets;
+using AspireLocal.State;
 using AspireLocal.Terminal;
 using AspireLocal.Testing;
 using Microsoft.Extensions.Configuration;
@@ -21,18 +22,20 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
+        UnhandledProblems.TellPlainly();
         var interception = EntryPointInterception.Current;
         AppHostAssembly = interception?.Assembly ?? AppHostProject.FindAssembly(options.AssemblyName);
         _project = AppHostProject.Of(AppHostAssembly);
+        var isTest = options.IsTest || interception is not null;
         string[] args = [.. options.Args ?? [], .. interception?.Args ?? []];
         _host = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = args,
             ApplicationName = AppHostAssembly?.GetName().Name,
-            ContentRootPath = _project.Directory,
-            EnvironmentName = interception is null ? null : Environments.Development,
+            ContentRootPath = Directory.Exists(_project.Directory) ? _project.Directory : null,
+            EnvironmentName = isTest ? Environments.Development : null,
         });
-        _run = AppHostRun.From(_host.Configuration, isTest: interception is not null);
+        _run = AppHostRun.From(_host.Configuration, isTest);
         ExecutionContext = new DistributedApplicationExecutionContext(_run.Operation);
         AddServices();
     }
@@ -86,11 +89,18 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
             services.GetRequiredService<DistributedApplicationModel>(), services.GetRequiredService<ResourceLogs>()));
         Services.AddSingleton(services => new ResourceCommandService(
             services, services.GetRequiredService<ApplicationEngine>(), services.GetRequiredService<DistributedApplicationModel>()));
+        Services.AddSingleton(_ => UserFolders.Open());
+        Services.AddSingleton<IHostLifetime, NoLifetime>();
+        Services.AddSingleton<RunContext>();
         Services.AddSingleton<ResourceLogs>();
+        Services.AddSingleton<ValueResolver>();
+        Services.AddSingleton<DevelopmentHttp>();
+        Services.AddSingleton<HealthProbe>();
+        Services.AddSingleton<ProjectLauncher>();
+        Services.AddSingleton<ExecutableLauncher>();
         Services.AddSingleton<ApplicationEngine>();
         Services.AddSingleton<ManifestPublisher>();
         Services.AddSingleton<StartupView>();
-        Services.AddSingleton(new UserSecrets(AppHostAssembly));
         Services.AddHealthChecks();
 
         // The terminal belongs to the start-up view; the host and the health checks speak only of what is wrong.

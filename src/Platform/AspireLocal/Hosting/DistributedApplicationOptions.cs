@@ -10,4 +10,7 @@ public sealed class DistributedApplicationOptions
     public string? AssemblyName { get; set; }
 
     public bool DisableDashboard { get; set; }
+
+    /// <summary>Random ports and no terminal.</summary>
+    internal bool IsTest { get; set; }
 }
