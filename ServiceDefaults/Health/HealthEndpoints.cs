@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace ServiceDefaults;
+
+internal static class HealthEndpoints
+{
+    public const string Readiness = "/health";
+    public const string Liveness = "/alive";
+    private const string LiveTag = "live";
+
+    public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+
+    public static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks(Readiness).AllowAnonymous().DisableHttpMetrics();
+        endpoints.MapHealthChecks(Liveness, new HealthCheckOptions { Predicate = check => check.Tags.Contains(LiveTag) })
+            .AllowAnonymous()
+            .DisableHttpMetrics();
+    }
+
+    /// <summary>Probes come every few seconds and would bury the requests that matter: they are not traced.</summary>
+    public static bool IsProbe(HttpContext context) =>
+        context.Request.Path.Equals(Readiness, StringComparison.OrdinalIgnoreCase) ||
+        context.Request.Path.Equals(Liveness, StringComparison.OrdinalIgnoreCase);
+}
