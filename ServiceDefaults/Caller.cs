@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ServiceDefaults;
+
+/// <summary>Who is asking.</summary>
+public static class Caller
+{
+    /// <summary>The id of a caller that has not signed in.</summary>
+    public const string Anonymous = "anonymous";
+
+    /// <summary>The caller's stable id: the token's <c>sub</c> claim, or <see cref="Anonymous"/>.</summary>
+    public static string Id(HttpContext context) => context.User.FindFirst("sub")?.Value ?? Anonymous;
+}
