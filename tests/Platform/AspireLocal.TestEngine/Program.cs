@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting;
+using AspireLocal.Containers;
 using AspireLocal.Ports;
 using AspireLocal.Postgres;
 using AspireLocal.Processes;
@@ -19,6 +20,7 @@ try
         "servers" => StartServersAsync(),
         "orphan" => StartOrphanAsync(),
         "lease" => LeaseAsync(int.Parse(args[1], CultureInfo.InvariantCulture)),
+        "container" => ContainerRuntime.RequireAsync(args[1..], forever.Token),
         "get" => ShowAsync(() => new HttpClient().GetStringAsync(args[1])),
         "postgres" => ShowAsync(async () => (await PostgresBinaries.ResolveAsync(folders, progress, forever.Token)).Source),
         "redis" => ShowAsync(async () => (await RedisBinaries.ResolveAsync(folders, progress, forever.Token)).Source),

@@ -19,7 +19,7 @@ internal sealed class EngineProcess : IAsyncDisposable
     /// <summary>Returns when the engine says that all it was told to start is running.</summary>
     public static async Task<EngineProcess> StartAsync(string home, params string[] arguments)
     {
-        var engine = new EngineProcess(Launch(home, [], arguments));
+        var engine = new EngineProcess(Launch(home, home, [], arguments));
         while (await engine._process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (line == "ready")
@@ -34,9 +34,13 @@ internal sealed class EngineProcess : IAsyncDisposable
     }
 
     /// <summary>Runs an engine that ends by itself.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string home, Dictionary<string, string?> environment, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(string home, Dictionary<string, string?> environment, params string[] arguments) =>
+        RunInAsync(home, home, environment, arguments);
+
+    /// <summary>The same in a certain working directory.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunInAsync(string folder, string home, Dictionary<string, string?> environment, params string[] arguments)
     {
-        using var process = Launch(home, environment, arguments);
+        using var process = Launch(folder, home, environment, arguments);
         var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -62,9 +66,9 @@ internal sealed class EngineProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(string home, Dictionary<string, string?> environment, string[] arguments)
+    private static Process Launch(string folder, string home, Dictionary<string, string?> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(DotNetHost.Path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotNetHost.Path) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "AspireLocal.TestEngine.dll")).Prepend("exec"))
         {
             start.ArgumentList.Add(argument);

@@ -9,6 +9,7 @@ internal static class PostgresFailure
     private static readonly (string Words, string Cause, string Remedy)[] Known =
     [
         ("No space left on device", "the disk that holds '{0}' is full", "Free some space, or " + FolderErrors.Elsewhere),
+        ("Check free disk space", "the disk that holds '{0}' is full", "Free some space, or " + FolderErrors.Elsewhere), // The hint on a write that was cut short.
         ("Disk quota exceeded", "the quota for '{0}' is used up", "Free some space, or " + FolderErrors.Elsewhere),
         ("Read-only file system", "'{0}' is on a read-only file system", "Make it writable, or " + FolderErrors.Elsewhere),
         ("Permission denied", "it may not read or write '{0}' or a folder above it", "Give the user it runs as (nobody, when AppHost runs as root) access, or " + FolderErrors.Elsewhere),
@@ -19,6 +20,8 @@ internal static class PostgresFailure
         ("could not map anonymous shared memory", "the machine has too little free memory", "Free some"),
     ];
 
+    private static readonly string[] Severities = ["FATAL:", "PANIC:", "ERROR:", "error:"];
+
     /// <param name="options">Whose failure it is.</param>
     /// <param name="doing">"make its data directory", for example.</param>
     /// <param name="output">The last lines it wrote.</param>
@@ -26,10 +29,9 @@ internal static class PostgresFailure
     public static DistributedApplicationException Explain(PostgresClusterOptions options, string doing, string output, int exitCode)
     {
         var known = Array.Find(Known, failure => output.Contains(failure.Words, StringComparison.Ordinal));
-        var said = output.Length == 0 ? "" : $" It said: {string.Join(" | ", output.Split('\n').TakeLast(3))}";
         return known.Words is null
-            ? new($"Postgres '{options.Name}' could not {doing}: it ended with code {exitCode}.{said}")
-            : new($"Postgres '{options.Name}' could not {doing}: {Fill(known.Cause, options)}. {Fill(known.Remedy, options)}.{said}");
+            ? new($"Postgres '{options.Name}' could not {doing}: it ended with code {exitCode}.{Quote(output)}")
+            : new($"Postgres '{options.Name}' could not {doing}: {Fill(known.Cause, options)}. {Fill(known.Remedy, options)}.{Quote(output)}");
     }
 
     public static DistributedApplicationException OtherPassword(PostgresClusterOptions options, Exception inner) => new(
@@ -47,6 +49,14 @@ internal static class PostgresFailure
     public static DistributedApplicationException InUse(PostgresClusterOptions options, int processId) => new(
         $"Postgres '{options.Name}' can't use its data in '{options.DataFolder}': process {processId} is a Postgres that uses it. " +
         "Stop the application that started it, or give this one another volume in AppHost (WithDataVolume(name)).");
+
+    // What it calls an error, or else its last words.
+    private static string Quote(string output)
+    {
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var errors = Array.FindAll(lines, line => Severities.Any(severity => line.Contains(severity, StringComparison.Ordinal)));
+        return lines.Length == 0 ? "" : $" It said: {string.Join(" | ", errors.Length > 0 ? errors.Take(3) : lines.TakeLast(3))}";
+    }
 
     private static string Fill(string text, PostgresClusterOptions options) => text.Replace("{0}", options.DataFolder, StringComparison.Ordinal);
 }

@@ -49,7 +49,7 @@ internal sealed class RedisServer(RedisBinaries binaries, string name, int port,
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        var said = string.Join(" | ", _output.ToString().Split('\n').TakeLast(3));
+        var said = string.Join(" | ", _output.ToString().Split('\n').TakeLast(3)).TrimEnd('.');
         throw new DistributedApplicationException(
             $"Redis '{name}' ({binaries.Source}) could not start: it ended with code {await server.Exited}. It said: {said}. " +
             $"Try another server with {RedisBinaries.Variable} (redis, valkey or garnet).");
