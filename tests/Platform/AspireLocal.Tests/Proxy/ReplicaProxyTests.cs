@@ -51,9 +51,9 @@ public sealed class ReplicaProxyTests : IAsyncDisposable
             await stream.WriteAsync(all.ToArray());
         });
         await using var proxy = ReplicaProxy.Start(_port, [echo]);
-        var sent = RandomNumberGenerator.GetBytes(5_000_000);
+        var sent = RandomNumberGenerator.GetBytes(3_000_000);
 
-        var echoes = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        var echoes = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
         {
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, _port, Cancellation);
