@@ -66,13 +66,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         await Exited;
     }
 
-    /// <summary>Kills the child and its group at once. Harmless when it is gone.</summary>
+    /// <summary>Kills the child, its descendants and its group at once. Harmless when it is gone.</summary>
     public void Kill()
     {
-        // The group does not exist yet in the instant before setsid runs.
-        if (!Exited.IsCompleted && !KillGroup() && !_process.HasExited)
+        if (!Exited.IsCompleted)
         {
-            _process.Kill(entireProcessTree: true);
+            ProcessTree.Kill(_process);
         }
     }
 
@@ -103,10 +102,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             OutputReader.ReadAsync(_process.StandardOutput.BaseStream, line => onLine(line, false)),
             OutputReader.ReadAsync(_process.StandardError.BaseStream, line => onLine(line, true)));
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        KillGroup();
+        ProcessTree.KillGroup(Id); // What the child started and left behind.
         await output.WaitAsync(OutputGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _process.ExitCode;
     }
-
-    private bool KillGroup() => Launcher.IsAvailable && Libc.Signal(-Id, UnixSignal.Kill);
 }

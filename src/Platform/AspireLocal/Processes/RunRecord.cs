@@ -124,31 +124,13 @@ internal sealed class RunRecord : IDisposable
                 && new ProcessIdentity(pid, ticks) is { IsAlive: true } child)
             {
                 children.Add(child);
-                Kill(child.Id);
+                ProcessTree.Kill(child.Id);
             }
         }
 
         for (var waited = TimeSpan.Zero; waited < KillGrace && children.Exists(child => child.IsAlive); waited += TimeSpan.FromMilliseconds(20))
         {
             await Task.Delay(20, cancellationToken);
-        }
-    }
-
-    private static void Kill(int id)
-    {
-        if (Launcher.IsAvailable && Libc.Signal(-id, UnixSignal.Kill))
-        {
-            return;
-        }
-
-        try
-        {
-            using var process = System.Diagnostics.Process.GetProcessById(id);
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // It ended by itself in between.
         }
     }
 
