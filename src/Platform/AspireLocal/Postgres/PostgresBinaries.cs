@@ -16,8 +16,11 @@ internal sealed record PostgresBinaries(string Folder, int MajorVersion, string 
     public bool Exist => Executable.Find(Path.Combine(Folder, "postgres")) is not null && Executable.Find(Path.Combine(Folder, "initdb")) is not null;
 
     /// <exception cref="DistributedApplicationException">There is none, or not the one asked for.</exception>
-    public static async Task<PostgresBinaries> ResolveAsync(UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
-        Environment.GetEnvironmentVariable(Variable) switch
+    public static Task<PostgresBinaries> ResolveAsync(UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
+        ResolveAsync(Environment.GetEnvironmentVariable(Variable), folders, progress, cancellationToken);
+
+    internal static async Task<PostgresBinaries> ResolveAsync(string? choice, UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
+        choice switch
         {
             null or "" => await ResolveAnyAsync(folders, progress, cancellationToken),
             "npm" => await ResolveNpmAsync(folders, progress, cancellationToken),

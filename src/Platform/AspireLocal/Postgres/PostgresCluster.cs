@@ -83,6 +83,9 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, PostgresCluster
     }
 
     /// <summary>Null when a login and a query work, otherwise what is wrong.</summary>
+    public Task<string?> CheckHealthAsync(CancellationToken cancellationToken) => CheckHealthAsync(Maintenance, cancellationToken);
+
+    /// <summary>The same in one of its databases.</summary>
     public async Task<string?> CheckHealthAsync(string database, CancellationToken cancellationToken)
     {
         try

@@ -32,7 +32,7 @@ internal static class Launcher
         if (IsAvailable)
         {
             start.FileName = "setsid";
-            Add(start, ["setpriv", "--pdeathsig", Number(spec.DeathSignal), .. Drop(user), "--", file]);
+            Add(start, ["setpriv", "--pdeathsig", NameOf(spec.DeathSignal), .. Drop(user), "--", file]);
         }
         else if (user is not null)
         {
@@ -48,7 +48,13 @@ internal static class Launcher
     private static string[] Drop(UnprivilegedUser? user) =>
         user is null ? [] : ["--reuid", Number(user.User), "--regid", Number(user.Group), "--clear-groups", "--no-new-privs"];
 
-    private static string Number(UnixSignal signal) => ((int)signal).ToString(CultureInfo.InvariantCulture);
+    private static string NameOf(UnixSignal signal) => signal switch
+    {
+        UnixSignal.Interrupt => "INT",
+        UnixSignal.Quit => "QUIT",
+        UnixSignal.Terminate => "TERM",
+        _ => "KILL",
+    };
 
     private static string Number(uint id) => id.ToString(CultureInfo.InvariantCulture);
 
@@ -69,7 +75,7 @@ internal static class Launcher
         }
 
         var start = new ProcessStartInfo("setsid") { RedirectStandardError = true, RedirectStandardOutput = true };
-        Add(start, ["setpriv", "--pdeathsig", "9", "--", "true"]);
+        Add(start, ["setpriv", "--pdeathsig", NameOf(UnixSignal.Kill), "--", "true"]);
         using var process = Process.Start(start)!;
         process.WaitForExit();
         return process.ExitCode == 0;

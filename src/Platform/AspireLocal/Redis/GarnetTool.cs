@@ -1,5 +1,6 @@
 using Aspire.Hosting;
 using AspireLocal.Processes;
+using AspireLocal.Projects;
 using AspireLocal.State;
 
 namespace AspireLocal.Redis;
@@ -28,7 +29,7 @@ internal static class GarnetTool
     }
 
     /// <summary>Its dll, not the tool's launcher: one process, with a pid that is its own.</summary>
-    public static RedisBinaries Describe(string program, string source) => new(RedisFlavour.Garnet, DotnetHost.FileName, ["exec", program], source);
+    public static RedisBinaries Describe(string program, string source) => new(RedisFlavour.Garnet, DotNetHost.Path, ["exec", program], source);
 
     private static async Task InstallAsync(string folder, CancellationToken cancellationToken)
     {
@@ -36,7 +37,7 @@ internal static class GarnetTool
         var result = await CommandResult.RunAsync(
             new ProcessSpec(
                 "dotnet tool",
-                DotnetHost.FileName,
+                DotNetHost.Path,
                 ["tool", "install", "garnet-server", "--version", Version, "--tool-path", tool],
                 Environment.CurrentDirectory, // A nuget.config above AppHost counts.
                 new Dictionary<string, string> { ["DOTNET_NOLOGO"] = "1" }),

@@ -19,8 +19,11 @@ internal sealed partial record RedisBinaries(RedisFlavour Flavour, string FileNa
     private const int OldestMajorVersion = 7;
 
     /// <exception cref="DistributedApplicationException">There is none, or not the one asked for.</exception>
-    public static async Task<RedisBinaries> ResolveAsync(UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
-        Environment.GetEnvironmentVariable(Variable) switch
+    public static Task<RedisBinaries> ResolveAsync(UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
+        ResolveAsync(Environment.GetEnvironmentVariable(Variable), folders, progress, cancellationToken);
+
+    internal static async Task<RedisBinaries> ResolveAsync(string? choice, UserFolders folders, IProgress<string> progress, CancellationToken cancellationToken) =>
+        choice switch
         {
             null or "" => await FindAsync("redis", cancellationToken) ?? await FindAsync("valkey", cancellationToken) ?? await GarnetTool.EnsureAsync(folders, progress, cancellationToken),
             "garnet" => await GarnetTool.EnsureAsync(folders, progress, cancellationToken),
