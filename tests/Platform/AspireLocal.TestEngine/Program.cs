@@ -19,6 +19,7 @@ try
         "servers" => StartServersAsync(),
         "orphan" => StartOrphanAsync(),
         "lease" => LeaseAsync(int.Parse(args[1], CultureInfo.InvariantCulture)),
+        "get" => ShowAsync(() => new HttpClient().GetStringAsync(args[1])),
         "postgres" => ShowAsync(async () => (await PostgresBinaries.ResolveAsync(folders, progress, forever.Token)).Source),
         "redis" => ShowAsync(async () => (await RedisBinaries.ResolveAsync(folders, progress, forever.Token)).Source),
         _ => throw new ArgumentException(args[0]),
@@ -34,12 +35,17 @@ catch (DistributedApplicationException exception)
 async Task StartChildrenAsync()
 {
     var record = await RunRecord.OpenAsync(folders, forever.Token);
-    string[] scripts = ["exec sleep 1000", "trap '' TERM INT HUP; while :; do sleep 1; done"];
+    var grandchild = new TaskCompletionSource<string>();
+    string[] scripts = ["exec sleep 1000", "trap '' TERM INT HUP; while :; do sleep 1; done", "sleep 1000 & echo $!; wait"];
     foreach (var script in scripts)
     {
-        Started(ChildProcess.Start(new ProcessSpec("child", "sh", ["-c", script], "/", new Dictionary<string, string>()), Ignore, record));
+        Started(ChildProcess.Start(new ProcessSpec("child", "sh", ["-c", script], "/", new Dictionary<string, string>()), (line, _) => grandchild.TrySetResult(line), record));
     }
 
+    Console.WriteLine($"pid {await grandchild.Task}");
+
+    // One that was started just before the end, too.
+    Started(ChildProcess.Start(new ProcessSpec("child", "sleep", ["1000"], "/", new Dictionary<string, string>()), Ignore, record));
     await WaitAsync();
 }
 

@@ -39,6 +39,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             var process = LauncherThread.Invoke(() => Process.Start(start)!);
+            Watchdog.Watch(process.Id);
             record?.AddChild(process.Id, spec.Name);
             Feed(process, spec.StandardInput);
             return new ChildProcess(process, spec, onLine);
@@ -103,6 +104,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             OutputReader.ReadAsync(_process.StandardError.BaseStream, line => onLine(line, true)));
         await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         ProcessTree.KillGroup(Id); // What the child started and left behind.
+        Watchdog.Forget(Id);
         await output.WaitAsync(OutputGrace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return _process.ExitCode;
     }

@@ -6,11 +6,13 @@ namespace AspireLocal.Processes;
 
 /// <summary>
 /// Wraps a command so that it can't outlive this engine: <c>setsid</c> gives it a session, hence a process group that the terminal's Ctrl-C does
-/// not reach and that can be killed as a whole; <c>setpriv</c> asks the kernel for a signal when we die and drops root. Both exec in place, so the
-/// pid is the command's own.
+/// not reach and that can be killed as a whole; <c>setpriv</c> asks the kernel for a signal when we die and drops root; <c>sh</c> gives up if we died before
+/// that was asked. Each execs the next in place, so the pid is the command's own.
 /// </summary>
 internal static class Launcher
 {
+    private const string UnlessOrphaned = "[ \"$PPID\" = \"$0\" ] && exec \"$@\"";
+
     private static readonly Lazy<bool> Works = new(Probe);
 
     /// <summary>True where children lead their own process group and die with this engine: Linux with util-linux.</summary>
@@ -32,7 +34,7 @@ internal static class Launcher
         if (IsAvailable)
         {
             start.FileName = "setsid";
-            Add(start, ["setpriv", "--pdeathsig", NameOf(spec.DeathSignal), .. Drop(user), "--", file]);
+            Add(start, ["setpriv", "--pdeathsig", NameOf(spec.DeathSignal), .. Drop(user), "--", "sh", "-c", UnlessOrphaned, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), file]);
         }
         else if (user is not null)
         {

@@ -10,7 +10,7 @@ public sealed class RunRecordTests : IDisposable
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EngineKilled_ItsChildrenAreGoneWithinFiveSeconds()
+    public async Task EngineKilled_ItsChildrenAndTheirsAreGoneWithinFiveSeconds()
     {
         await using var engine = await EngineProcess.StartAsync(_test.Home, "children");
         var children = engine.Children.Select(ProcessIdentity.Of).ToList();
