@@ -16,7 +16,7 @@ internal sealed record ProcessMemory(int Id, string Command, double Resident, do
             var fields = File.ReadLines($"/proc/{id}/smaps_rollup").Skip(1)
                 .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 .ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture) / KibPerMib);
-            return new ProcessMemory(id, Command(id), fields["Rss:"], fields["Pss:"]);
+            return new ProcessMemory(id, CommandOf(id), fields["Rss:"], fields["Pss:"]);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -24,7 +24,7 @@ internal sealed record ProcessMemory(int Id, string Command, double Resident, do
         }
     }
 
-    private static string Command(int id)
+    private static string CommandOf(int id)
     {
         var words = File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
         return string.Join(' ', words.Select(word => word.StartsWith('/') ? Path.GetFileName(word) : word));
