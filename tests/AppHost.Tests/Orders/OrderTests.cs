@@ -21,7 +21,7 @@ public abstract class OrderTests(ReferenceSystem system)
         var order = await response.JsonAsync();
         var id = order["id"]!.GetValue<Guid>();
         Assert.Equal($"/api/orders/{id}", response.Headers.Location!.OriginalString);
-        Assert.Equal(3, await system.ScalarAsync<int>("orderingdb", "SELECT quantity FROM order_lines WHERE order_id = $1", new() { Value = id }));
+        Assert.Equal(3, await system.ScalarAsync<int>("orderingdb", "SELECT quantity FROM order_lines WHERE order_id = $1", new Npgsql.NpgsqlParameter { Value = id }));
         Assert.Equal(before - 3, await StockAsync(product));
         using var read = await system.Edge.GetAsync(response.Headers.Location);
         Assert.Equal(HttpStatusCode.OK, read.StatusCode);

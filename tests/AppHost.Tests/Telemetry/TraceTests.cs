@@ -34,7 +34,7 @@ public abstract class TraceTests(ReferenceSystem system)
     private static bool IsWhole(List<ReceivedSpan> spans) =>
         spans.Any(s => s.Service == "client" && s.IsRoot)
         && new[] { "gateway", "ordering", "catalog", "inventory" }.All(service => spans.Any(s => s.Service == service && IsServer(s)))
-        && spans.Any(s => s.Service == "catalog" && System(s) == "redis")
+        && spans.Any(s => s.Service == "catalog" && SystemOf(s) == "redis")
         && Orphans(spans).Count == 0;
 
     private static List<ReceivedSpan> Orphans(List<ReceivedSpan> spans)
@@ -55,11 +55,11 @@ public abstract class TraceTests(ReferenceSystem system)
 
     private static void AssertAsks(List<ReceivedSpan> spans, string service, string system) =>
         Assert.True(
-            spans.Exists(s => s.Service == service && System(s) == system && spans.Exists(p => p.SpanId == s.ParentId && p.Service == service)),
+            spans.Exists(s => s.Service == service && SystemOf(s) == system && spans.Exists(p => p.SpanId == s.ParentId && p.Service == service)),
             $"{service} does not ask {system} in {string.Join(Environment.NewLine, spans)}");
 
     private static bool IsServer(ReceivedSpan span) => span.Kind is "Server";
 
-    private static string System(ReceivedSpan span) =>
+    private static string SystemOf(ReceivedSpan span) =>
         span.Attributes.GetValueOrDefault("db.system.name") ?? span.Attributes.GetValueOrDefault("db.system") ?? "";
 }
