@@ -25,7 +25,33 @@ internal sealed class ResourceLog : IDisposable
 
     public string? LastLine { get; private set; }
 
-    public void Write(string line, bool isError)
+    /// <summary>Adds a line, or the lines of a longer message.</summary>
+    public void Write(string text, bool isError)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            WriteLine(line.ToString(), isError);
+        }
+    }
+
+    public IReadOnlyList<string> Tail(int lines)
+    {
+        lock (_lock)
+        {
+            return [.. _tail.TakeLast(lines)];
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _writable = false;
+            _file?.Dispose();
+        }
+    }
+
+    private void WriteLine(string line, bool isError)
     {
         lock (_lock)
         {
@@ -44,23 +70,6 @@ internal sealed class ResourceLog : IDisposable
         }
 
         LineWritten?.Invoke(line, isError);
-    }
-
-    public IReadOnlyList<string> Tail(int lines)
-    {
-        lock (_lock)
-        {
-            return [.. _tail.TakeLast(lines)];
-        }
-    }
-
-    public void Dispose()
-    {
-        lock (_lock)
-        {
-            _writable = false;
-            _file?.Dispose();
-        }
     }
 
     private void WriteToFile(string line)

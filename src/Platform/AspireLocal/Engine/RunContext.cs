@@ -35,5 +35,10 @@ internal sealed class RunContext(UserFolders folders) : IDisposable
         }
     }
 
-    public void Dispose() => _record?.Dispose();
+    /// <summary>Ends the run; everything it started must be gone. Harmless when repeated.</summary>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _record, null)?.Dispose();
+        _once.Dispose();
+    }
 }

@@ -7,5 +7,5 @@ namespace AspireLocal.Postgres;
 internal sealed class RunningPostgres(PostgresCluster cluster, ChildProcess process) : RunningProcess(process)
 {
     public override async ValueTask<string?> FindProblemAsync(CancellationToken cancellationToken) =>
-        await cluster.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
+        await cluster.CheckHealthAsync("postgres", cancellationToken).ConfigureAwait(false);
 }

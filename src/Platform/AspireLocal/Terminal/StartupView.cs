@@ -71,12 +71,13 @@ internal sealed class StartupView(
     // While the table is on the screen it tells everything; afterwards, and without a terminal, each change is a line.
     private void TellChange(ResourceRow row)
     {
-        if (_isTerminal && !_ready.Task.IsCompleted)
+        var isOnScreen = _isTerminal && !_ready.Task.IsCompleted;
+        if (isOnScreen || row.State is "not started" or "waiting" or "running" or "stopping")
         {
             return;
         }
 
-        var detail = row.IsReady ? row.Endpoints : row.State is "starting" or "failed" or "exited" or "unhealthy" ? row.LastLine : "";
+        var detail = row.IsReady ? row.Endpoints : row.State is "failed" ? "" : row.LastLine;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Elapsed.TotalSeconds,6:0.0} s  {row.Id,-14} {row.State,-10} {detail}").TrimEnd());
     }
 

@@ -1,0 +1,59 @@
+using Catalog.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Hybrid;
+using StackExchange.Redis;
+
+namespace Catalog.Products;
+
+/// <summary>
+/// Products by id, cache-aside: read Redis, else the database and tell Redis; a change removes the entry after its commit.
+/// </summary>
+internal sealed partial class ProductCache(HybridCache cache, IServiceScopeFactory scopes, ILogger<ProductCache> logger)
+{
+    /// <summary>
+    /// No local copy: removing an entry reaches Redis but not another replica's memory, and a price from there would be old. What remains is
+    /// a load that began before a change and ends after its removal: it puts the old product back, and the expiry is how long that can last.
+    /// </summary>
+    private static readonly HybridCacheEntryOptions Entry = new()
+    {
+        Expiration = TimeSpan.FromSeconds(30),
+        Flags = HybridCacheEntryFlags.DisableLocalCache,
+    };
+
+    /// <summary>The product, or null. That there is none is remembered too: asking for what is not there must not reach the database each time.</summary>
+    public ValueTask<ProductSnapshot?> GetAsync(Guid id, CancellationToken cancellationToken) => cache.GetOrCreateAsync(
+        Key(id),
+        (Self: this, Id: id),
+        static async (state, token) => await state.Self.LoadAsync(state.Id, token),
+        Entry,
+        cancellationToken: cancellationToken);
+
+    public async Task ForgetAsync(Guid id)
+    {
+        try
+        {
+            await cache.RemoveAsync(Key(id));
+        }
+        catch (RedisException fault)
+        {
+            NotForgotten(logger, id, fault);
+        }
+    }
+
+    private static string Key(Guid id) => $"product:{id}";
+
+    /// <summary>In a scope of its own: several requests may wait for this one load, and the one that began it may be gone before its end.</summary>
+    private async Task<ProductSnapshot?> LoadAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<CatalogContext>();
+        return await database.Products
+            .Where(product => product.Id == id)
+            .Select(product => new ProductSnapshot(
+                product.Id, product.Name, product.Description, product.Category, product.Price, product.UpdatedAt, product.Version))
+            .SingleOrDefaultAsync(cancellationToken);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Redis did not remove product {Id}: its old version may be served until it expires.")]
+    private static partial void NotForgotten(ILogger logger, Guid id, Exception fault);
+}

@@ -1,0 +1,6 @@
+using Contracts;
+
+namespace Catalog.Products;
+
+/// <summary>A product in a list.</summary>
+internal sealed record ProductSummary(Guid Id, string Name, string Category, Money Price);
