@@ -1,4 +1,5 @@
 using System.Globalization;
+using AspireLocal.Containers;
 using AspireLocal.State;
 
 namespace AspireLocal.Processes;
@@ -10,6 +11,7 @@ namespace AspireLocal.Processes;
 internal sealed class RunRecord : IDisposable
 {
     private const string Child = "child";
+    private const string Container = "container";
     private const string Folder = "folder";
     private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(5);
 
@@ -55,6 +57,14 @@ internal sealed class RunRecord : IDisposable
         {
             Append(string.Create(CultureInfo.InvariantCulture, $"{Child}\t{identity.Id}\t{identity.StartTime}\t{name}"));
         }
+    }
+
+    /// <param name="name">The container's own name, unique to this run.</param>
+    /// <param name="runtime">The program that removes it.</param>
+    public void AddContainer(string name, string runtime)
+    {
+        Watchdog.WatchContainer(name, runtime);
+        Append($"{Container}\t{name}\t{runtime}");
     }
 
     /// <summary>A folder that goes with the run. Its parent lets the unprivileged user through; the folder itself is private to this user until given away.</summary>
@@ -106,8 +116,20 @@ internal sealed class RunRecord : IDisposable
             using var reader = new StreamReader(file);
             var entries = ReadEntries(reader);
             await KillChildrenAsync(entries, cancellationToken);
+            await RemoveContainersAsync(entries, cancellationToken);
             DeleteFolders(entries);
             File.Delete(path);
+        }
+    }
+
+    private static async Task RemoveContainersAsync(List<string[]> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry is [Container, var name, var runtime] && File.Exists(runtime))
+            {
+                await CommandResult.RunAsync(new ContainerRuntime(runtime, "").Remove(name), cancellationToken);
+            }
         }
     }
 
