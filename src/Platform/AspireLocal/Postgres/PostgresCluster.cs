@@ -27,10 +27,10 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, PostgresCluster
         var output = _output = new OutputTail();
         return ChildProcess.Start(
             Spec,
-            (line, isError) =>
+            (line, _) =>
             {
                 output.Add(line);
-                onLine(line, isError);
+                onLine(line, PostgresFailure.IsError(line));
             },
             record);
     }

@@ -51,11 +51,12 @@ internal sealed class RunRecord : IDisposable
         }
     }
 
+    /// <summary>On a full disk the child goes without: the death signal and the watchdog know it too.</summary>
     public void AddChild(int id, string name)
     {
         if (ProcessIdentity.Of(id) is { } identity)
         {
-            Append(string.Create(CultureInfo.InvariantCulture, $"{Child}\t{identity.Id}\t{identity.StartTime}\t{name}"));
+            TryAppend(string.Create(CultureInfo.InvariantCulture, $"{Child}\t{identity.Id}\t{identity.StartTime}\t{name}"));
         }
     }
 
@@ -64,29 +65,39 @@ internal sealed class RunRecord : IDisposable
     public void AddContainer(string name, string runtime)
     {
         Watchdog.WatchContainer(name, runtime);
-        Append($"{Container}\t{name}\t{runtime}");
+        TryAppend($"{Container}\t{name}\t{runtime}");
     }
 
-    /// <summary>A folder that goes with the run. Its parent lets the unprivileged user through; the folder itself is private to this user until given away.</summary>
+    /// <summary>A folder that goes with the run.</summary>
+    /// <exception cref="Aspire.Hosting.DistributedApplicationException">It can't be made.</exception>
     public string CreateScratchFolder(string name)
     {
         var parent = Path.Combine(_folders.Data, "scratch");
         UserFolders.Create(parent);
         var folder = Path.Combine(parent, $"{Id}-{name}");
-        Append($"{Folder}\t{folder}");
-        Directory.CreateDirectory(folder);
-        return folder;
+        try
+        {
+            Append($"{Folder}\t{folder}");
+            UserFolders.Create(folder);
+            return folder;
+        }
+        catch (IOException exception)
+        {
+            throw FolderErrors.Describe(folder, exception);
+        }
     }
 
-    /// <summary>The run is over: deletes the scratch folders and the record. Its children must be gone.</summary>
+    /// <summary>The run is over: deletes the scratch folders and the record. Its children must be gone; what can't be deleted is left to the next engine.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
             _file.Position = 0;
             using var reader = new StreamReader(_file);
-            DeleteFolders(ReadEntries(reader));
-            File.Delete(_file.Name);
+            if (TryDeleteFolders(ReadEntries(reader)))
+            {
+                File.Delete(_file.Name);
+            }
         }
     }
 
@@ -99,6 +110,17 @@ internal sealed class RunRecord : IDisposable
         }
     }
 
+    private void TryAppend(string line)
+    {
+        try
+        {
+            Append(line);
+        }
+        catch (IOException)
+        {
+        }
+    }
+
     private static async Task CleanAsync(string path, CancellationToken cancellationToken)
     {
         FileStream file;
@@ -106,9 +128,9 @@ internal sealed class RunRecord : IDisposable
         {
             file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return; // Its engine lives.
+            return; // Its engine lives, or belongs to another user.
         }
 
         using (file)
@@ -117,8 +139,10 @@ internal sealed class RunRecord : IDisposable
             var entries = ReadEntries(reader);
             await KillChildrenAsync(entries, cancellationToken);
             await RemoveContainersAsync(entries, cancellationToken);
-            DeleteFolders(entries);
-            File.Delete(path);
+            if (TryDeleteFolders(entries))
+            {
+                File.Delete(path);
+            }
         }
     }
 
@@ -156,14 +180,23 @@ internal sealed class RunRecord : IDisposable
         }
     }
 
-    private static void DeleteFolders(List<string[]> entries)
+    private static bool TryDeleteFolders(List<string[]> entries)
     {
-        foreach (var entry in entries)
+        try
         {
-            if (entry is [Folder, var folder] && Directory.Exists(folder))
+            foreach (var entry in entries)
             {
-                Directory.Delete(folder, recursive: true);
+                if (entry is [Folder, var folder] && Directory.Exists(folder))
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
             }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 }
