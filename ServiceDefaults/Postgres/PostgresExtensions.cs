@@ -1,38 +1,55 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace ServiceDefaults;
 
-/// <summary>The database that a service owns.</summary>
+/// <summary>Postgres, for what must be true: the database that a service owns.</summary>
 public static class PostgresExtensions
 {
     /// <summary>
     /// Registers <typeparamref name="TContext"/> (pooled) over one <see cref="NpgsqlDataSource"/> for the connection string
-    /// <paramref name="name"/>, with a health check.
+    /// <paramref name="name"/>, with a health check. What changed nothing is retried: see <c>SafeRetryStrategy</c>.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no such connection string.</exception>
-    public static IHostApplicationBuilder AddPostgres<TContext>(this IHostApplicationBuilder builder, string name)
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="name">The connection string's name, which is also the health check's.</param>
+    /// <param name="configure">More options for the context, for example a compiled model.</param>
+    /// <exception cref="InvalidOperationException">The connection string is missing.</exception>
+    public static IHostApplicationBuilder AddPostgres<TContext>(
+        this IHostApplicationBuilder builder, string name, Action<DbContextOptionsBuilder>? configure = null)
         where TContext : DbContext
     {
-        var connectionString = builder.Configuration.GetConnectionString(name) ?? throw new InvalidOperationException(
-            $"No connection string '{name}': set ConnectionStrings__{name}, or start the service from AppHost, which does.");
-        builder.Services.AddSingleton(_ => new NpgsqlDataSourceBuilder(connectionString).Build());
-        builder.Services.AddDbContextPool<TContext>((services, options) =>
-            options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        var connectionString = builder.RequiredConnectionString(name);
+        var application = builder.ServiceName();
+        var services = builder.Services;
+        services.AddOptions<PostgresOptions>().BindConfiguration(PostgresOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => Connect(connectionString, application, provider));
+        services.AddDbContextPool<TContext>((provider, options) =>
+        {
+            options.UseNpgsql(
+                provider.GetRequiredService<NpgsqlDataSource>(),
+                npgsql => npgsql.ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies)));
+            configure?.Invoke(options);
+        });
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            name, provider => ActivatorUtilities.CreateInstance<PostgresHealthCheck>(provider), HealthStatus.Unhealthy, tags: null, HealthEndpoints.CheckTimeout));
         return builder;
     }
 
-    /// <summary>
-    /// Brings the database of <typeparamref name="TContext"/> to the newest migration. Safe with several replicas starting at once: EF's
-    /// lock lets one of them work while the others wait.
-    /// </summary>
-    public static async Task MigrateAsync<TContext>(this IHost app, CancellationToken cancellationToken = default)
-        where TContext : DbContext
+    private static NpgsqlDataSource Connect(string connectionString, string application, IServiceProvider provider)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync(cancellationToken);
+        var limits = provider.GetRequiredService<IOptions<PostgresOptions>>().Value;
+        var source = new NpgsqlDataSourceBuilder(connectionString);
+        source.ConnectionStringBuilder.ApplicationName = application;
+        source.ConnectionStringBuilder.MaxPoolSize = limits.MaxPoolSize;
+        source.ConnectionStringBuilder.Timeout = limits.ConnectTimeout;
+        source.ConnectionStringBuilder.CommandTimeout = limits.CommandTimeout;
+        source.UseLoggerFactory(provider.GetService<ILoggerFactory>());
+        source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(command => SqlVerb.Of(command.CommandText)));
+        return source.Build();
     }
 }

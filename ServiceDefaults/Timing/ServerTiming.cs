@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace ServiceDefaults;
 
@@ -7,9 +9,13 @@ internal static class ServerTiming
 {
     public static void AddServerTiming(this IHostApplicationBuilder builder)
     {
+        builder.Services.Configure<ServerTimingOptions>(options => options.Service = ServerTimingHeader.Token(builder.ServiceName()));
+        builder.Services.AddTransient<ServerTimingHandler>();
     }
 
     public static void UseServerTiming(this WebApplication app)
     {
+        PostgresClock.Start();
+        app.UseMiddleware<ServerTimingMiddleware>(app.Services.GetRequiredService<IOptions<ServerTimingOptions>>().Value.Service);
     }
 }
