@@ -13,7 +13,7 @@ internal static class OrderQueue
     public const string Policy = "orders";
 
     /// <summary>Orders in work at a time. More would only wait for each other at the same database.</summary>
-    private const int AtWork = 16;
+    private const int AtWork = 8;
 
     /// <summary>Orders waiting, first come first served. Past that, an honest no is worth more than a place at the end.</summary>
     private const int Waiting = 512;
