@@ -17,11 +17,11 @@ internal sealed class SafeRetryStrategy(ExecutionStrategyDependencies dependenci
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(100);
 
-    // EF refuses a retrying strategy inside a transaction that was begun outside it; here it just does not retry.
-    public override bool RetriesOnFailure =>
-        base.RetriesOnFailure && Dependencies.CurrentContext.Context.Database.CurrentTransaction is null;
+    // EF refuses to run a retrying strategy inside a transaction that was begun outside it. Here it runs, and does not retry.
+    protected override void OnFirstExecution() => ExceptionsEncountered.Clear();
 
-    protected override bool ShouldRetryOn(Exception exception) => RetriesOnFailure && ChangedNothing(exception);
+    protected override bool ShouldRetryOn(Exception exception) =>
+        ChangedNothing(exception) && Dependencies.CurrentContext.Context.Database.CurrentTransaction is null;
 
     /// <summary>Exponential with full jitter: any delay up to the doubled one, so that replicas don't come back in step.</summary>
     protected override TimeSpan? GetNextDelay(Exception lastException)

@@ -21,7 +21,7 @@ internal static class CarefulHttpClients
         {
             // Outermost, so that only the answer that counts is collected; discovery innermost, so that a retry may go to another replica.
             http.AddHttpMessageHandler<ServerTimingHandler>();
-            http.AddStandardResilienceHandler(Defaults).Configure(builder.Configuration.GetSection(Section));
+            http.AddStandardResilienceHandler(Defaults).Configure(builder.Configuration.GetSection(Section).Bind);
             http.AddServiceDiscovery();
         });
     }

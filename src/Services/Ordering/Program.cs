@@ -1,3 +1,36 @@
+using System.Text.Json.Serialization;
+using Ordering;
+using Ordering.Data;
+using Ordering.Dependencies;
+using Ordering.Idempotency;
+using Ordering.Orders;
+using ServiceDefaults;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddPostgres<OrderingContext>("orderingdb");
+builder.Services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+builder.Services.ConfigureHttpJsonOptions(json =>
+{
+    json.SerializerOptions.TypeInfoResolverChain.Insert(0, OrderingJson.Default);
+    json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    json.SerializerOptions.AllowDuplicateProperties = false;
+});
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddHttpClient<CatalogPrices>(client => client.BaseAddress = new Uri("http://catalog"));
+builder.Services.AddInventoryCalls();
+builder.Services.AddScoped<StockReservations>();
+builder.Services.AddSingleton<Claims>();
+builder.Services.AddScoped<OrderUndo>();
+builder.Services.AddScoped<PlaceOrder>();
+builder.Services.AddHostedService<AbandonedClaims>();
+builder.Services.AddOrderQueue();
+
 var app = builder.Build();
-app.Run();
+app.UseServiceDefaults();
+app.UseRateLimiter();
+app.MapDefaultEndpoints();
+app.MapOrders();
+
+await app.MigrateAsync<OrderingContext>();
+await app.RunAsync();

@@ -3,148 +3,141 @@ using Shop.Inventory.V1;
 
 namespace Inventory.Stock;
 
-/// <summary>Takes stock out and gives it back, each exactly once, without ever promising what is not there.</summary>
+/// <summary>
+/// Takes stock out and gives it back, each exactly once, without ever promising what is not there. Each is one message to Postgres and one
+/// transaction there: rivals for a product wait for each other's commit, never for this process to get its turn on a CPU.
+/// </summary>
+/// <remarks>
+/// Nothing here can deadlock, because everyone takes locks in one order: first the reservation's, then the stock rows' by product id.
+/// </remarks>
 internal sealed class Reservations(NpgsqlDataSource database)
 {
-    private const string Insert =
-        "INSERT INTO reservations (id, product_ids, quantities, reserved_at) VALUES ($1, $2, $3, now()) ON CONFLICT (id) DO NOTHING";
+    /// <summary>
+    /// Calls about the same reservation go one after the other (a resent reserve, a release that overtakes it). The statement after this one
+    /// sees what the call before has committed.
+    /// </summary>
+    private const string InTurn = "SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))";
 
-    // Check and change are one statement: the row's lock makes rivals wait, and each then sees what the one before has left.
-    private const string Take = "UPDATE stock SET available = available - $2 WHERE product_id = $1 AND available >= $2";
-
-    private const string GiveBack = "UPDATE stock SET available = available + $2 WHERE product_id = $1";
-
-    // One statement for all three cases: released now (the row's lines come back), released before (no row), never reserved (a new row with
-    // no lines, which a reserve call that is still under way will run into).
-    private const string MarkReleased =
+    /// <summary>FOR UPDATE waits for the rival in front and then reads what it has left: check and change are one.</summary>
+    private const string Take =
         """
-        INSERT INTO reservations (id, product_ids, quantities, reserved_at, released_at) VALUES ($1, '{}', '{}', now(), now())
-        ON CONFLICT (id) DO UPDATE SET released_at = now() WHERE reservations.released_at IS NULL
-        RETURNING product_ids, quantities
+        WITH line AS (
+            SELECT * FROM unnest($2, $3) AS line (product_id, quantity) WHERE NOT EXISTS (SELECT FROM reservations WHERE id = $1)
+        ), held AS (
+            SELECT product_id, quantity, available FROM stock JOIN line USING (product_id) ORDER BY product_id FOR UPDATE OF stock
+        ), reserved AS (
+            INSERT INTO reservations (id, product_ids, quantities, reserved_at)
+            SELECT $1, $2, $3, now() WHERE (SELECT count(*) FROM held WHERE available >= quantity) = cardinality($2)
+            RETURNING id
+        ), taken AS (
+            UPDATE stock SET available = stock.available - held.quantity FROM held, reserved WHERE stock.product_id = held.product_id
+        )
+        SELECT product_id, available, EXISTS (SELECT FROM reserved) FROM held
         """;
+
+    /// <summary>
+    /// Released now: its lines come back. Released before: nothing does. Never reserved: a new row without lines, which the reserve call that
+    /// is still under way will run into.
+    /// </summary>
+    private const string GiveBack =
+        """
+        WITH released AS (
+            INSERT INTO reservations (id, product_ids, quantities, reserved_at, released_at) VALUES ($1, '{}', '{}', now(), now())
+            ON CONFLICT (id) DO UPDATE SET released_at = now() WHERE reservations.released_at IS NULL
+            RETURNING product_ids, quantities
+        ), held AS (
+            SELECT product_id, quantity FROM stock JOIN (
+                SELECT unnest(product_ids) AS product_id, unnest(quantities) AS quantity FROM released) AS line USING (product_id)
+            ORDER BY product_id FOR UPDATE OF stock
+        )
+        UPDATE stock SET available = available + held.quantity FROM held WHERE stock.product_id = held.product_id
+        """;
+
+    private const string Find = "SELECT product_ids, quantities, released_at IS NOT NULL FROM reservations WHERE id = $1";
 
     /// <summary>Takes all lines, or none.</summary>
     public async Task<ReserveOutcome> ReserveAsync(Guid id, ReservationLines lines, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            if (await TryReserveAsync(id, lines, cancellationToken))
-            {
-                return new ReserveOutcome.Reserved();
-            }
+        var (reserved, available) = await TakeAsync(id, lines, cancellationToken);
 
-            if (await ReasonAsync(id, lines, cancellationToken) is { } reason)
-            {
-                return reason;
-            }
-
-            // Whatever was in the way is gone again (stock came back between the two looks): one more try.
-        }
+        // Nothing was taken: because the reservation is there already, or because something lacks.
+        return reserved ? new ReserveOutcome.Reserved()
+            : await EarlierAsync(id, lines, cancellationToken) ?? Lacking(lines, available);
     }
 
     /// <summary>Gives the stock of a reservation back. False when there is nothing to give.</summary>
     public async Task<bool> ReleaseAsync(Guid id, CancellationToken cancellationToken)
     {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await MarkReleasedAsync(connection, transaction, id, cancellationToken) is not { } lines)
-        {
-            return false;
-        }
-
-        if (lines.Count > 0)
-        {
-            await using var batch = new NpgsqlBatch(connection, transaction);
-            AddLines(batch, GiveBack, lines);
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return lines.Count > 0;
-    }
-
-    private async Task<bool> TryReserveAsync(Guid id, ReservationLines lines, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-
-        // One round trip for all of it: the locks are held only until the answer has come back and the commit has gone out.
-        await using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(Command(Insert, id, lines.ProductIds, lines.Quantities));
-        AddLines(batch, Take, lines);
+        await using var batch = InTurnBatch(id, GiveBack);
         await batch.ExecuteNonQueryAsync(cancellationToken);
-
-        if (batch.BatchCommands.Any<NpgsqlBatchCommand>(command => command.RecordsAffected == 0))
-        {
-            await transaction.RollbackAsync(cancellationToken);
-            return false;
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+        return batch.BatchCommands[1].RecordsAffected > 0;
     }
 
-    private async Task<ReserveOutcome?> ReasonAsync(Guid id, ReservationLines lines, CancellationToken cancellationToken)
+    private async Task<(bool Reserved, Dictionary<Guid, int> Available)> TakeAsync(
+        Guid id, ReservationLines lines, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            "SELECT product_ids, quantities, released_at IS NOT NULL FROM reservations WHERE id = $1");
+        await using var batch = InTurnBatch(id, Take);
+        batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = lines.ProductIds });
+        batch.BatchCommands[1].Parameters.Add(new NpgsqlParameter<int[]> { TypedValue = lines.Quantities });
+        await using var rows = await batch.ExecuteReaderAsync(cancellationToken);
+        await rows.NextResultAsync(cancellationToken);
+        var reserved = false;
+        var available = new Dictionary<Guid, int>(lines.Count);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            available.Add(rows.GetGuid(0), rows.GetInt32(1));
+            reserved = rows.GetBoolean(2);
+        }
+
+        return (reserved, available);
+    }
+
+    /// <summary>What an earlier call with this id has come to; null when there was none.</summary>
+    private async Task<ReserveOutcome?> EarlierAsync(Guid id, ReservationLines lines, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(Find);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         if (!await row.ReadAsync(cancellationToken))
         {
-            return await ShortageAsync(lines, cancellationToken);
+            return null;
         }
 
+        var earlier = new ReservationLines(row.GetFieldValue<Guid[]>(0), row.GetFieldValue<int[]>(1));
         return row.GetBoolean(2) ? new ReserveOutcome.AlreadyReleased()
-            : Lines(row).SameAs(lines) ? new ReserveOutcome.AlreadyReserved()
+            : earlier.SameAs(lines) ? new ReserveOutcome.AlreadyReserved()
             : new ReserveOutcome.OtherLines();
     }
 
-    private async Task<ReserveOutcome?> ShortageAsync(ReservationLines lines, CancellationToken cancellationToken)
+    private static ReserveOutcome Lacking(ReservationLines lines, Dictionary<Guid, int> available)
     {
-        var available = await StockLevels.ReadAsync(database, lines.ProductIds, cancellationToken);
         var unknown = lines.ProductIds.Where(product => !available.ContainsKey(product)).ToList();
         if (unknown.Count > 0)
         {
             return new ReserveOutcome.UnknownProducts(unknown);
         }
 
-        var shortages = lines.ProductIds.Zip(lines.Quantities, (product, quantity) => new Shortage
-        {
-            ProductId = product.ToString(),
-            Requested = quantity,
-            Available = available[product],
-        }).Where(line => line.Available < line.Requested).ToList();
-        return shortages.Count > 0 ? new ReserveOutcome.TooLittle(shortages) : null;
+        return new ReserveOutcome.TooLittle([.. lines.ProductIds
+            .Zip(lines.Quantities, (product, quantity) => new Shortage
+            {
+                ProductId = product.ToString(),
+                Requested = quantity,
+                Available = available[product],
+            })
+            .Where(line => line.Available < line.Requested)]);
     }
 
-    private static async Task<ReservationLines?> MarkReleasedAsync(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, Guid id, CancellationToken cancellationToken)
+    /// <summary>Two statements, one message; without a BEGIN they are one transaction, over when Postgres has done both.</summary>
+    private NpgsqlBatch InTurnBatch(Guid id, string sql)
     {
-        await using var command = new NpgsqlCommand(MarkReleased, connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? Lines(row) : null;
-    }
-
-    private static ReservationLines Lines(NpgsqlDataReader row) => new(row.GetFieldValue<Guid[]>(0), row.GetFieldValue<int[]>(1));
-
-    private static void AddLines(NpgsqlBatch batch, string sql, ReservationLines lines)
-    {
-        for (var i = 0; i < lines.Count; i++)
+        var batch = database.CreateBatch();
+        foreach (var text in (ReadOnlySpan<string>)[InTurn, sql])
         {
-            batch.BatchCommands.Add(Command(sql, lines.ProductIds[i], lines.Quantities[i]));
-        }
-    }
-
-    private static NpgsqlBatchCommand Command(string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
+            var command = new NpgsqlBatchCommand(text);
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
+            batch.BatchCommands.Add(command);
         }
 
-        return command;
+        return batch;
     }
 }

@@ -1,0 +1,3 @@
+namespace Ordering.Orders;
+
+internal sealed record OrderLineRequest(Guid? ProductId, int? Quantity);
