@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace AspireLocal.Tests;
 
-/// <summary>A small file system of a test's own, to fill or to make read-only. Needs root, or a kernel that lets users mount in a namespace of their own.</summary>
+/// <summary>A small file system of a test's own, to fill or to make read-only. Only root may mount one: as in CI.</summary>
 internal sealed class Mount : IDisposable
 {
     private Mount(string path) => Path = path;
@@ -11,6 +11,7 @@ internal sealed class Mount : IDisposable
 
     public static Mount Tmpfs(string folder, int kilobytes)
     {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root may mount a file system.");
         Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k,mode=711", "tmpfs", folder);
         return new Mount(folder);
     }

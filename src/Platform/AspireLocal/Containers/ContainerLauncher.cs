@@ -27,6 +27,7 @@ internal sealed class ContainerLauncher(ContainerResource container, ValueResolv
             await values.EnvironmentOfAsync(instance, cancellationToken).ConfigureAwait(false),
             ports,
             mounts);
-        return new RunningProcess(ChildProcess.Start(_runtime!.Run(spec), instance.Log.Write, run.Record));
+        run.Record.AddContainer(spec.ContainerName, _runtime!.FileName);
+        return new RunningProcess(ChildProcess.Start(_runtime.Run(spec), instance.Log.Write, run.Record));
     }
 }

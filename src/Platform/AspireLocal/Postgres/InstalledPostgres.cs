@@ -50,11 +50,18 @@ internal static partial class InstalledPostgres
             return null;
         }
 
-        var spec = new ProcessSpec("postgres", Path.Combine(folder, "postgres"), ["--version"], "/", new Dictionary<string, string>()) { Unprivileged = true, IsolatedEnvironment = true };
-        var result = await CommandResult.RunAsync(spec with { WorkingDirectory = Path.GetPathRoot(Environment.CurrentDirectory)! }, cancellationToken);
-        var match = Version().Match(result.Output);
+        var match = Version().Match((await AskVersionAsync(folder, cancellationToken)).Output);
         return match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
     }
+
+    /// <summary>Asks as the user who will run it.</summary>
+    public static Task<CommandResult> AskVersionAsync(string folder, CancellationToken cancellationToken) => CommandResult.RunAsync(
+        new ProcessSpec("postgres", Path.Combine(folder, "postgres"), ["--version"], Path.GetPathRoot(folder)!, new Dictionary<string, string>())
+        {
+            Unprivileged = true,
+            IsolatedEnvironment = true,
+        },
+        cancellationToken);
 
     private static IEnumerable<string> Candidates()
     {

@@ -121,9 +121,10 @@ internal static class NpmPostgres
     // Built against glibc: on another libc only a try tells.
     private static async Task ProveRunnableAsync(string bin, CancellationToken cancellationToken)
     {
-        if (await InstalledPostgres.ReadMajorVersionAsync(bin, cancellationToken) != MajorVersion)
+        var answer = await InstalledPostgres.AskVersionAsync(bin, cancellationToken);
+        if (!answer.Succeeded)
         {
-            throw new DistributedApplicationException("The Postgres that npm fetched does not run on this system.");
+            throw new DistributedApplicationException($"The Postgres that npm fetched does not run here: {answer.LastWords.TrimEnd('.')}.");
         }
     }
 

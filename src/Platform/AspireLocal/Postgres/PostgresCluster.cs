@@ -27,10 +27,10 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, PostgresCluster
         var output = _output = new OutputTail();
         return ChildProcess.Start(
             Spec,
-            (line, isError) =>
+            (line, _) =>
             {
                 output.Add(line);
-                onLine(line, isError);
+                onLine(line, PostgresFailure.IsError(line));
             },
             record);
     }
@@ -69,16 +69,12 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, PostgresCluster
     {
         await using var source = Database(Maintenance);
         await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        foreach (var name in names)
+        foreach (var name in names.Except(await ReadDatabasesAsync(connection, cancellationToken)))
         {
-            await using var exists = new NpgsqlCommand("SELECT 1 FROM pg_database WHERE datname = $1", connection) { Parameters = { new NpgsqlParameter { Value = name } } };
-            if (await exists.ExecuteScalarAsync(cancellationToken) is null)
-            {
 #pragma warning disable CA2100 // A name can't be a parameter; it is quoted.
-                await using var create = new NpgsqlCommand($"CREATE DATABASE {new NpgsqlCommandBuilder().QuoteIdentifier(name)}", connection);
+            await using var create = new NpgsqlCommand($"CREATE DATABASE {new NpgsqlCommandBuilder().QuoteIdentifier(name)}", connection);
 #pragma warning restore CA2100
-                await create.ExecuteNonQueryAsync(cancellationToken);
-            }
+            await create.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
@@ -100,6 +96,19 @@ internal sealed class PostgresCluster(PostgresBinaries binaries, PostgresCluster
         {
             return exception.Message;
         }
+    }
+
+    private static async Task<HashSet<string>> ReadDatabasesAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var names = new HashSet<string>();
+        await using var query = new NpgsqlCommand("SELECT datname::text FROM pg_database", connection);
+        await using var reader = await query.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
     }
 
     private ProcessSpec Spec => new(

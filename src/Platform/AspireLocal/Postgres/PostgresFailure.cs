@@ -22,6 +22,9 @@ internal static class PostgresFailure
 
     private static readonly string[] Severities = ["FATAL:", "PANIC:", "ERROR:", "error:"];
 
+    /// <summary>Whether the server itself calls a line of its log an error: it writes all of it to standard error.</summary>
+    public static bool IsError(string line) => Array.Exists(Severities, severity => line.Contains(severity, StringComparison.Ordinal));
+
     /// <param name="options">Whose failure it is.</param>
     /// <param name="doing">"make its data directory", for example.</param>
     /// <param name="output">The last lines it wrote.</param>
@@ -54,7 +57,7 @@ internal static class PostgresFailure
     private static string Quote(string output)
     {
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var errors = Array.FindAll(lines, line => Severities.Any(severity => line.Contains(severity, StringComparison.Ordinal)));
+        var errors = Array.FindAll(lines, IsError);
         return lines.Length == 0 ? "" : $" It said: {string.Join(" | ", errors.Length > 0 ? errors.Take(3) : lines.TakeLast(3))}";
     }
 

@@ -56,7 +56,16 @@ internal static class OutputReader
     {
         var text = Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length).TrimEnd('\r');
         line.SetLength(0);
-        onLine(cut == 0 ? text : $"{text} [{cut} bytes cut]");
+        try
+        {
+            onLine(cut == 0 ? text : $"{text} [{cut} bytes cut]");
+        }
+#pragma warning disable CA1031 // A log that can't be written, on a full disk say, loses a line; it must not stop the child, which waits for its reader.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+
         cut = 0;
     }
 }

@@ -1,18 +1,15 @@
 using System.Globalization;
+using System.Text;
 using AspireLocal.State;
 
 namespace AspireLocal.Processes;
 
 /// <summary>
-/// What one engine has started and made, written down as it happens in a file that the engine holds locked while it lives. The next engine finds
-/// the records nobody holds, ends the children that are still the same processes, and deletes the scratch folders.
+/// What one engine has started and made, written down as it happens in a file that the engine holds locked while it lives. The next engine
+/// cleans up by the records that nobody holds: see <see cref="LeftBehind"/>.
 /// </summary>
 internal sealed class RunRecord : IDisposable
 {
-    private const string Child = "child";
-    private const string Folder = "folder";
-    private static readonly TimeSpan KillGrace = TimeSpan.FromSeconds(5);
-
     private readonly UserFolders _folders;
     private readonly FileStream _file;
     private readonly Lock _gate = new();
@@ -37,7 +34,7 @@ internal sealed class RunRecord : IDisposable
             using var held = await FolderLock.AcquireAsync(Path.Combine(folders.State, "runs.lock"), null, cancellationToken);
             foreach (var path in Directory.EnumerateFiles(runs, "*.run"))
             {
-                await CleanAsync(path, cancellationToken);
+                await LeftBehind.CleanAsync(path, cancellationToken);
             }
 
             var own = Path.Combine(runs, $"{DateTime.UtcNow:yyyyMMddHHmmss}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}.run");
@@ -53,30 +50,46 @@ internal sealed class RunRecord : IDisposable
     {
         if (ProcessIdentity.Of(id) is { } identity)
         {
-            Append(string.Create(CultureInfo.InvariantCulture, $"{Child}\t{identity.Id}\t{identity.StartTime}\t{name}"));
+            TryAppend(string.Create(CultureInfo.InvariantCulture, $"{LeftBehind.Child}\t{identity.Id}\t{identity.StartTime}\t{name}"));
         }
     }
 
-    /// <summary>A folder that goes with the run. Its parent lets the unprivileged user through; the folder itself is private to this user until given away.</summary>
+    /// <param name="name">The container's own name, unique to this run.</param>
+    /// <param name="runtime">The program that removes it.</param>
+    public void AddContainer(string name, string runtime)
+    {
+        Watchdog.WatchContainer(name, runtime);
+        TryAppend($"{LeftBehind.Container}\t{name}\t{runtime}");
+    }
+
+    /// <summary>A folder that goes with the run.</summary>
+    /// <exception cref="Aspire.Hosting.DistributedApplicationException">It can't be made.</exception>
     public string CreateScratchFolder(string name)
     {
         var parent = Path.Combine(_folders.Data, "scratch");
         UserFolders.Create(parent);
         var folder = Path.Combine(parent, $"{Id}-{name}");
-        Append($"{Folder}\t{folder}");
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Append($"{LeftBehind.Folder}\t{folder}");
+        }
+        catch (IOException exception)
+        {
+            throw FolderErrors.Describe(folder, exception);
+        }
+
+        UserFolders.Create(folder);
         return folder;
     }
 
-    /// <summary>The run is over: deletes the scratch folders and the record. Its children must be gone.</summary>
+    /// <summary>The run is over: deletes the scratch folders and the record. Its children must be gone; what can't be deleted is left to the next engine.</summary>
     public void Dispose()
     {
         lock (_gate)
         {
             _file.Position = 0;
             using var reader = new StreamReader(_file);
-            DeleteFolders(ReadEntries(reader));
-            File.Delete(_file.Name);
+            LeftBehind.DeleteFolders(_file.Name, LeftBehind.Read(reader));
         }
     }
 
@@ -84,64 +97,20 @@ internal sealed class RunRecord : IDisposable
     {
         lock (_gate)
         {
-            _file.Write(System.Text.Encoding.UTF8.GetBytes(line + "\n"));
+            _file.Write(Encoding.UTF8.GetBytes(line + "\n"));
             _file.Flush();
         }
     }
 
-    private static async Task CleanAsync(string path, CancellationToken cancellationToken)
+    // On a full disk it goes without: the death signal and the watchdog know it too.
+    private void TryAppend(string line)
     {
-        FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            Append(line);
         }
         catch (IOException)
         {
-            return; // Its engine lives.
-        }
-
-        using (file)
-        {
-            using var reader = new StreamReader(file);
-            var entries = ReadEntries(reader);
-            await KillChildrenAsync(entries, cancellationToken);
-            DeleteFolders(entries);
-            File.Delete(path);
-        }
-    }
-
-    private static List<string[]> ReadEntries(StreamReader reader) => [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t'))];
-
-    private static async Task KillChildrenAsync(List<string[]> entries, CancellationToken cancellationToken)
-    {
-        var children = new List<ProcessIdentity>();
-        foreach (var entry in entries)
-        {
-            if (entry is [Child, var id, var startTime, _]
-                && int.TryParse(id, CultureInfo.InvariantCulture, out var pid)
-                && long.TryParse(startTime, CultureInfo.InvariantCulture, out var ticks)
-                && new ProcessIdentity(pid, ticks) is { IsAlive: true } child)
-            {
-                children.Add(child);
-                ProcessTree.Kill(child.Id);
-            }
-        }
-
-        for (var waited = TimeSpan.Zero; waited < KillGrace && children.Exists(child => child.IsAlive); waited += TimeSpan.FromMilliseconds(20))
-        {
-            await Task.Delay(20, cancellationToken);
-        }
-    }
-
-    private static void DeleteFolders(List<string[]> entries)
-    {
-        foreach (var entry in entries)
-        {
-            if (entry is [Folder, var folder] && Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
         }
     }
 }

@@ -22,7 +22,6 @@ internal static class Watchdog
             -group) left=; for group in $groups; do [ "$group" = "$id" ] || left="$left $group"; done; groups=$left ;;
             +container) removals="$removals
         $id $runtime" ;;
-            -container) removals=$(printf '%s\n' "$removals" | grep -v "^$id ") ;;
           esac
         done
         for group in $groups; do
@@ -40,9 +39,8 @@ internal static class Watchdog
 
     public static void Forget(int group) => Tell(string.Create(CultureInfo.InvariantCulture, $"-group {group}"));
 
+    /// <summary>Never forgotten: removing a container that has gone does no harm, since its name belongs to one run.</summary>
     public static void WatchContainer(string name, string runtime) => Tell($"+container {name} {runtime}");
-
-    public static void ForgetContainer(string name) => Tell($"-container {name}");
 
     private static void Tell(string line)
     {

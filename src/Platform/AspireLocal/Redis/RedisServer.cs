@@ -100,9 +100,11 @@ internal sealed class RedisServer(RedisBinaries binaries, string name, int port,
         return new ProcessSpec(name, binaries.FileName, [.. binaries.LeadingArguments, .. arguments], scratchFolder, SmallRuntime) { IsolatedEnvironment = true };
     }
 
-    // The tool asks for the server collector, which reserves a heap for each core.
+    // The tool asks for the server collector, which reserves a heap for each core. What the others guard or gain shows in days, not in a developer's
+    // session; without them it is up with a fifth less work.
     private static Dictionary<string, string> SmallRuntime => new()
     {
+        ["DOTNET_EnableWriteXorExecute"] = "0",
         ["DOTNET_gcServer"] = "0",
         ["DOTNET_gcConcurrent"] = "0",
         ["DOTNET_TieredPGO"] = "0",

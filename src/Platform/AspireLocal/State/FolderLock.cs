@@ -3,19 +3,25 @@ namespace AspireLocal.State;
 /// <summary>A lock between processes: a file held open exclusively, which the system lets go however the process ends.</summary>
 internal sealed class FolderLock : IDisposable
 {
+    private const int HeldOnLinux = 11; // EWOULDBLOCK, from flock(2).
+    private const int HeldOnMacOS = 35;
+    private const int HeldOnWindows = unchecked((int)0x80070020); // ERROR_SHARING_VIOLATION
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly FileStream _file;
 
     private FolderLock(FileStream file) => _file = file;
 
+    /// <summary>Null when another process, or another part of this one, holds it.</summary>
+    /// <exception cref="IOException">The file can't be opened for another reason.</exception>
     public static FolderLock? TryAcquire(string path)
     {
         try
         {
             return new FolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException exception) when (exception.HResult is HeldOnLinux or HeldOnMacOS or HeldOnWindows)
         {
             return null;
         }

@@ -20,11 +20,9 @@ internal sealed record UserFolders(string Cache, string Data, string State)
     public static UserFolders Open()
     {
         var folders = Environment.GetEnvironmentVariable(HomeVariable) is { Length: > 0 } home ? Under(Path.GetFullPath(home)) : Default();
-        foreach (var folder in new[] { folders.Cache, folders.Data, folders.State })
-        {
-            Create(folder);
-        }
-
+        Create(folders.Cache);
+        Create(folders.Data);
+        Create(folders.State, Private);
         return folders;
     }
 
@@ -32,7 +30,9 @@ internal sealed record UserFolders(string Cache, string Data, string State)
 
     /// <summary>Creates a folder of ours with the access described above; what exists already keeps its own.</summary>
     /// <exception cref="DistributedApplicationException">It can't be created or written.</exception>
-    public static void Create(string folder)
+    public static void Create(string folder) => Create(folder, UnprivilegedUser.Current is null ? Private : PassThrough);
+
+    private static void Create(string folder, UnixFileMode mode)
     {
         try
         {
@@ -42,7 +42,7 @@ internal sealed record UserFolders(string Cache, string Data, string State)
             }
             else
             {
-                Directory.CreateDirectory(folder, UnprivilegedUser.Current is null ? Private : PassThrough);
+                Directory.CreateDirectory(folder, mode);
             }
 
             FolderErrors.ProveWritable(folder);

@@ -38,7 +38,12 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = "127.0.0.1", Port = Options.Port, Username = Options.UserName, Password = Options.Password, Database = database, Pooling = false,
+            Host = "127.0.0.1",
+            Port = Options.Port,
+            Username = Options.UserName,
+            Password = Options.Password,
+            Database = database,
+            Pooling = false,
         };
         var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(Cancellation);

@@ -108,6 +108,14 @@ public sealed class ChildProcessTests
     }
 
     [Fact]
+    public async Task Output_ThatCantBeLogged_NeverBlocksTheChild()
+    {
+        await using var child = ChildProcess.Start(Shell("seq 10000"), (_, _) => throw new IOException("No space left on device"));
+
+        Assert.Equal(0, await child.Exited.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+    }
+
+    [Fact]
     public async Task StopAsync_ChildDrains_ItsOwnExitCodeIsKept()
     {
         await using var child = Start(Shell("trap 'echo drained; exit 3' TERM; echo up; while :; do sleep 0.05; done"));
