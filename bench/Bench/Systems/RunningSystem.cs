@@ -47,10 +47,10 @@ internal sealed partial class RunningSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // As Ctrl-C does. `dotnet run` passes it on to the AppHost only on a terminal, so the AppHost is told itself.
+        // `dotnet run` passes Ctrl-C on to the AppHost only on a terminal, so the AppHost is told itself.
         foreach (var child in ProcessTree.ChildrenOf(_process.Id))
         {
-            _ = Kill(child, 2);
+            _ = Kill(child, 15);
         }
 
         await _process.WaitForExitAsync();

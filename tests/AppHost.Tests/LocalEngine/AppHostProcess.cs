@@ -24,6 +24,9 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    // Full path: a test may hide everything else from PATH.
+    private static string DotNet { get; } = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
+
     public string Output
     {
         get
@@ -38,14 +41,15 @@ internal sealed partial class AppHostProcess : IAsyncDisposable
     public static AppHostProcess Start(string home, Dictionary<string, string?> environment, params string[] args)
     {
         var appHost = typeof(Projects.AppHost).Assembly.Location;
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } self && Path.GetFileName(self) == "dotnet" ? self : "dotnet")
+        // A shell in the background hands its children an ignored SIGINT, and nobody could press Ctrl-C.
+        var start = new ProcessStartInfo("env")
         {
             WorkingDirectory = Path.GetDirectoryName(appHost)!,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        string[] all = ["exec", appHost, "UseVolumes=false", $"Ports:https={FreePort()}", $"Ports:http={FreePort()}", .. args];
+        string[] all = ["--default-signal=INT", DotNet, "exec", appHost, "UseVolumes=false", $"Ports:https={FreePort()}", $"Ports:http={FreePort()}", .. args];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);

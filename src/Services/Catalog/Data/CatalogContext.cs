@@ -6,11 +6,7 @@ namespace Catalog.Data;
 
 internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) : DbContext(options)
 {
-    /// <summary>The full-text index's column. Postgres computes it from name and description; nobody writes it.</summary>
-    public const string Search = "search";
-
-    /// <summary>The language whose endings and filler words the search knows.</summary>
-    public const string Language = "english";
+    private const string Search = "search";
 
     public DbSet<Product> Products => Set<Product>();
 
@@ -31,8 +27,10 @@ internal sealed class CatalogContext(DbContextOptions<CatalogContext> options) :
             });
             product.Property(row => row.UpdatedAt).HasColumnName("updated_at");
             product.Property(row => row.Version).IsRowVersion();
+
+            // What is searched: Postgres computes it from name and description, without endings and filler words; nobody writes it.
             product.Property<NpgsqlTsVector>(Search).HasColumnName("search").HasComputedColumnSql(
-                $"setweight(to_tsvector('{Language}', name), 'A') || setweight(to_tsvector('{Language}', description), 'B')", stored: true);
+                "setweight(to_tsvector('english', name), 'A') || setweight(to_tsvector('english', description), 'B')", stored: true);
 
             product.HasIndex(Search).HasMethod("gin").HasDatabaseName("products_search");
             product.HasIndex(row => new { row.Name, row.Id }).HasDatabaseName("products_name");

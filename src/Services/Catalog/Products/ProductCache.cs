@@ -1,5 +1,3 @@
-using Catalog.Data;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Hybrid;
 using StackExchange.Redis;
 
@@ -8,7 +6,7 @@ namespace Catalog.Products;
 /// <summary>
 /// Products by id, cache-aside: read Redis, else the database and tell Redis; a change removes the entry after its commit.
 /// </summary>
-internal sealed partial class ProductCache(HybridCache cache, IServiceScopeFactory scopes, ILogger<ProductCache> logger)
+internal sealed partial class ProductCache(HybridCache cache, ProductReads reads, ILogger<ProductCache> logger)
 {
     /// <summary>
     /// No local copy: removing an entry reaches Redis but not another replica's memory, and a price from there would be old. What remains is
@@ -23,8 +21,8 @@ internal sealed partial class ProductCache(HybridCache cache, IServiceScopeFacto
     /// <summary>The product, or null. That there is none is remembered too: asking for what is not there must not reach the database each time.</summary>
     public ValueTask<ProductSnapshot?> GetAsync(Guid id, CancellationToken cancellationToken) => cache.GetOrCreateAsync(
         Key(id),
-        (Self: this, Id: id),
-        static async (state, token) => await state.Self.LoadAsync(state.Id, token),
+        (Reads: reads, Id: id),
+        static async (state, token) => await state.Reads.FindAsync(state.Id, token),
         Entry,
         cancellationToken: cancellationToken);
 
@@ -41,18 +39,6 @@ internal sealed partial class ProductCache(HybridCache cache, IServiceScopeFacto
     }
 
     private static string Key(Guid id) => $"product:{id}";
-
-    /// <summary>In a scope of its own: several requests may wait for this one load, and the one that began it may be gone before its end.</summary>
-    private async Task<ProductSnapshot?> LoadAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<CatalogContext>();
-        return await database.Products
-            .Where(product => product.Id == id)
-            .Select(product => new ProductSnapshot(
-                product.Id, product.Name, product.Description, product.Category, product.Price, product.UpdatedAt, product.Version))
-            .SingleOrDefaultAsync(cancellationToken);
-    }
 
     [LoggerMessage(LogLevel.Warning, "Redis did not remove product {Id}: its old version may be served until it expires.")]
     private static partial void NotForgotten(ILogger logger, Guid id, Exception fault);

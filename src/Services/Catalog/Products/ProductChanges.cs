@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Catalog.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using ServiceDefaults;
 using Changed = Microsoft.AspNetCore.Http.HttpResults.Results<
     Microsoft.AspNetCore.Http.HttpResults.Ok<Catalog.Products.ProductResponse>,
     Microsoft.AspNetCore.Http.HttpResults.ValidationProblem,
@@ -29,7 +30,7 @@ internal static class ProductChanges
             return ProductProblems.Invalid(errors);
         }
 
-        var product = Product.From(request, services.Time.GetUtcNow());
+        var product = Product.From(request, services.Time.GetPostgresNow());
         services.Database.Add(product);
         await services.Database.SaveChangesAsync(cancellationToken);
         await services.ForgetAsync(product.Id);
@@ -77,7 +78,7 @@ internal static class ProductChanges
             return ProductProblems.Invalid(errors);
         }
 
-        product.Change(request, services.Time.GetUtcNow());
+        product.Change(request, services.Time.GetPostgresNow());
         return await SaveAsync(id, services, cancellationToken)
             ? TypedResults.Ok(await services.RespondAsync(product, cancellationToken))
             : ProductProblems.Stale(id);

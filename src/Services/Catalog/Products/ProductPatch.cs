@@ -18,7 +18,7 @@ internal static class ProductPatch
         }
         catch (JsonException fault)
         {
-            errors[fault.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "patch"] = [fault.Message];
+            errors[fault.Path?.TrimStart('$', '.') is { Length: > 0 } path ? path : "patch"] = ["Is not a field of a product, or not of the type it has there."];
             return current;
         }
     }

@@ -24,7 +24,7 @@ internal sealed class Order
         {
             Id = id,
             Customer = customer,
-            PlacedAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond)), // What Postgres keeps: the first answer equals the later ones.
+            PlacedAt = now,
             Total = new Money(list.Sum(line => line.UnitPrice.Amount * line.Quantity), list[0].UnitPrice.Currency),
             Lines = list,
         };

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Ordering.Data;
 using Ordering.Dependencies;
 using Ordering.Idempotency;
+using ServiceDefaults;
 
 namespace Ordering.Orders;
 
@@ -78,7 +79,8 @@ internal sealed class PlaceOrder(
 
     private Task<IResult> AcceptAsync(Claim claim, OrderLineRequest[] lines, Dictionary<Guid, ProductPrice> priced)
     {
-        var order = Order.Of(claim.OrderId, claim.Key.Caller, lines.Select((line, i) => OrderLine.Of(i + 1, line, priced)), time.GetUtcNow());
+        var ordered = lines.Select((line, i) => OrderLine.Of(i + 1, line, priced));
+        var order = Order.Of(claim.OrderId, claim.Key.Caller, ordered, time.GetPostgresNow());
         database.Add(order);
         var body = JsonSerializer.Serialize(OrderResponse.Of(order), OrderingJson.Default.OrderResponse);
         return AnswerAsync(claim, new Answer(StatusCodes.Status201Created, "application/json", body, $"/api/orders/{order.Id}"));
