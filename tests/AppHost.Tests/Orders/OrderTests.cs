@@ -222,5 +222,5 @@ public abstract class OrderTests(ReferenceSystem system)
 
     private async Task<(long Orders, long Keys)> CountsAsync() => (
         await system.ScalarAsync<long>("orderingdb", "SELECT count(*) FROM orders"),
-        await system.ScalarAsync<long>("orderingdb", "SELECT count(*) FROM idempotency_records"));
+        await system.ScalarAsync<long>("orderingdb", "SELECT count(*) FROM idempotency"));
 }
