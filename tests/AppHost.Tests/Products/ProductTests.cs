@@ -50,9 +50,12 @@ public abstract class ProductTests(ReferenceSystem system)
     [Fact]
     public async Task GetProduct_Seeded_HasPriceAndStock()
     {
-        using var response = await system.Edge.GetAsync($"/api/products/{SeedProducts.Id(200)}");
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var product = await response.JsonAsync();
+        var product = await GetAsync(SeedProducts.Id(200));
+        for (var attempt = 0; product["stock"] is null && attempt < 20; attempt++)
+        {
+            product = await GetAsync(SeedProducts.Id(200)); // a page does not wait long for a cold Inventory
+        }
+
         Assert.True(product["price"]!["amount"]!.GetValue<decimal>() > 0);
         Assert.InRange(product["stock"]!.GetValue<int>(), 0, 500);
     }
@@ -69,7 +72,7 @@ public abstract class ProductTests(ReferenceSystem system)
     {
         using var created = await system.Edge.PostAsJsonAsync("/api/products", new
         {
-            name = "Whistling kettle", description = "Boils and says so.", category = "Kitchen", price = new { amount = 24.90m, currency = "EUR" },
+            name = "Whistling kettle", description = "Boils and says so.", category = "kitchen", price = new { amount = 24.90m, currency = "EUR" },
         });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var location = created.Headers.Location!;
@@ -97,6 +100,13 @@ public abstract class ProductTests(ReferenceSystem system)
         Assert.Matches(@"\bgateway;(.*;)?dur=\d", hops);
         Assert.Matches(@"\bcatalog;(.*;)?dur=\d", hops);
         Assert.Matches("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", response.Headers.GetValues("traceresponse").Single());
+    }
+
+    private async Task<JsonObject> GetAsync(Guid product)
+    {
+        using var response = await system.Edge.GetAsync($"/api/products/{product}");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return await response.JsonAsync();
     }
 
     private async Task<HttpResponseMessage> PatchAsync(Uri location, EntityTagHeaderValue? tag, JsonObject patch)
