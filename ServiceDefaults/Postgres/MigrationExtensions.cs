@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
+using OpenTelemetry.Trace;
 
 namespace ServiceDefaults;
 
@@ -25,6 +26,8 @@ public static class MigrationExtensions
     public static async Task MigrateAsync<TContext>(this IHost app, CancellationToken cancellationToken = default)
         where TContext : DbContext
     {
+        // The host makes the tracer when it starts, which is after this.
+        _ = app.Services.GetService<TracerProvider>();
         // What is done at start belongs to no request: one span of its own keeps it together.
         using var span = Source.StartActivity("migrate");
         await using var scope = app.Services.CreateAsyncScope();

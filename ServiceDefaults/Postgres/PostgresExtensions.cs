@@ -46,6 +46,8 @@ public static class PostgresExtensions
         var source = new NpgsqlDataSourceBuilder(connectionString);
         source.ConnectionStringBuilder.ApplicationName = application;
         source.ConnectionStringBuilder.MaxPoolSize = limits.MaxPoolSize;
+        // Kerberos is not used here, and asking for it loads its libraries and costs a round trip for each connection.
+        source.ConnectionStringBuilder.GssEncryptionMode = GssEncryptionMode.Disable;
         source.ConnectionStringBuilder.Timeout = limits.ConnectTimeout;
         source.ConnectionStringBuilder.CommandTimeout = limits.CommandTimeout;
         source.UseLoggerFactory(provider.GetService<ILoggerFactory>());

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.WebUtilities;
@@ -30,7 +31,10 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
 
         response.StatusCode = problem.Status.Value;
         response.Headers.CacheControl = "no-store";
-        await response.WriteAsJsonAsync(
-            problem, problem.GetType(), json.Value.SerializerOptions, ContentType, context.HttpContext.RequestAborted);
+        response.ContentType = ContentType;
+        // Not WriteAsJsonAsync: it gives up with the request's own token, which has been cancelled when the problem is that time is up.
+        var document = JsonSerializer.SerializeToUtf8Bytes(problem, problem.GetType(), json.Value.SerializerOptions);
+        response.ContentLength = document.Length;
+        await response.Body.WriteAsync(document, CancellationToken.None);
     }
 }

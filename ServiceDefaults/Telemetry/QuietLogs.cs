@@ -14,6 +14,7 @@ internal static class QuietLogs
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning",
+        ["Logging:LogLevel:Yarp"] = "Warning",
     };
 
     public static void AddQuietLogs(this IHostApplicationBuilder builder) =>

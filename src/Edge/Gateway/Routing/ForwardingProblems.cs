@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Routing;
@@ -11,10 +12,18 @@ internal sealed class ForwardingProblems(RequestDelegate next)
     public async Task InvokeAsync(HttpContext context)
     {
         await next(context);
-        if (context.GetForwarderErrorFeature() is { } failure && !context.Response.HasStarted)
+        if (context.GetForwarderErrorFeature() is not { Error: var error } || context.Response.HasStarted)
         {
-            await TypedResults.Problem(Detail(failure.Error), statusCode: context.Response.StatusCode).ExecuteAsync(context);
+            return;
         }
+
+        // YARP can't tell the edge's own deadline from a client that hung up, and blames the client with a 400.
+        if (context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested == true)
+        {
+            (error, context.Response.StatusCode) = (ForwarderError.RequestTimedOut, StatusCodes.Status504GatewayTimeout);
+        }
+
+        await TypedResults.Problem(Detail(error), statusCode: context.Response.StatusCode).ExecuteAsync(context);
     }
 
     private static string Detail(ForwarderError error) => error switch
