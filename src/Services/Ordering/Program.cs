@@ -24,6 +24,7 @@ builder.Services.AddSingleton<Claims>();
 builder.Services.AddScoped<OrderUndo>();
 builder.Services.AddScoped<PlaceOrder>();
 builder.Services.AddHostedService<AbandonedClaims>();
+builder.Services.AddHostedService<WarmUp>();
 builder.Services.AddOrderQueue();
 
 var app = builder.Build();
