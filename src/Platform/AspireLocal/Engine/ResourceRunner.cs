@@ -10,7 +10,7 @@ namespace AspireLocal.Engine;
 /// <summary>One instance of a resource through its life: waits for what it needs, starts, is watched, restarts when it crashes, stops.</summary>
 internal sealed class ResourceRunner(IResource resource, string id, ILauncher launcher, ResourceLog log, IServiceProvider services) : IDisposable
 {
-    private static readonly TimeSpan ProbeWhileStarting = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ProbeWhileStarting = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ProbeWhileUnhealthy = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ProbeWhileHealthy = TimeSpan.FromSeconds(5);
 
