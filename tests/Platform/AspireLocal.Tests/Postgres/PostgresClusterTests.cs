@@ -100,9 +100,10 @@ public sealed class PostgresClusterTests(ClusterTemplate template) : IClassFixtu
     public async Task Prepare_OtherMajorVersion_SaysWhichOneMadeIt()
     {
         var options = Options();
-        await template.CopyAsync(await ResolveAsync("installed"), options);
+        var installed = await ResolveAsync("installed");
+        await template.CopyAsync(installed, options);
 
-        await AssertFailsAsync(await ResolveAsync("npm"), options, "it was made by Postgres 15, and this is 18", PostgresBinaries.Variable);
+        await AssertFailsAsync(await ResolveAsync("npm"), options, $"it was made by Postgres {installed.MajorVersion}, and this is 18", PostgresBinaries.Variable);
     }
 
     [Fact]

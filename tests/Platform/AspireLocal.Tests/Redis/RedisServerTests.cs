@@ -69,9 +69,10 @@ public sealed class RedisServerTests : IDisposable
     [InlineData("/no/such/server", "names no file")]
     public async Task Resolve_NotThere_SaysSo(string choice, string words)
     {
-        var error = await Assert.ThrowsAsync<DistributedApplicationException>(() => RedisBinaries.ResolveAsync(choice, _test.Folders, new ProgressLines(), Cancellation));
+        var (exitCode, _, error) = await EngineProcess.RunAsync(_test.Home, new() { ["PATH"] = _test.NewFolder(), [RedisBinaries.Variable] = choice }, "redis");
 
-        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(words, error, StringComparison.Ordinal);
     }
 
     [Fact]
