@@ -38,7 +38,6 @@ public static class MigrationExtensions
         }
 
         var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
-
         database.SetCommandTimeout(Patience);
         await database.MigrateAsync(cancellationToken);
     }
