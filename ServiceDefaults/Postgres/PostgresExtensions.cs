@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,8 @@ public static class PostgresExtensions
                 npgsql => npgsql.ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies)));
             configure?.Invoke(options);
         });
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHostedService<WarmUp<TContext>>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             name, provider => ActivatorUtilities.CreateInstance<PostgresHealthCheck>(provider), HealthStatus.Unhealthy, tags: null, HealthEndpoints.CheckTimeout));
         return builder;
