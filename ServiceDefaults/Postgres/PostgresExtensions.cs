@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,8 +35,6 @@ public static class PostgresExtensions
                 npgsql => npgsql.ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies)));
             configure?.Invoke(options);
         });
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddHostedService<WarmUp<TContext>>();
         services.AddHealthChecks().Add(new HealthCheckRegistration(
             name, provider => ActivatorUtilities.CreateInstance<PostgresHealthCheck>(provider), HealthStatus.Unhealthy, tags: null, HealthEndpoints.CheckTimeout));
         return builder;

@@ -21,8 +21,4 @@ internal sealed record PostgresOptions
     /// <summary>Time for one command, in seconds, 1 to 600.</summary>
     [Range(1, 600)]
     public int CommandTimeout { get; init; } = 10;
-
-    /// <summary>Time from a service's start to its first query of its own accord, in seconds, 0 to 60.</summary>
-    [Range(0, 60)]
-    public int WarmUpAfter { get; init; } = 3;
 }

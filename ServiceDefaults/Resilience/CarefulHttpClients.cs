@@ -21,7 +21,10 @@ internal static class CarefulHttpClients
         {
             // Outermost, so that only the answer that counts is collected; discovery innermost, so that a retry may go to another replica.
             http.AddHttpMessageHandler<ServerTimingHandler>();
-            http.AddStandardResilienceHandler(Defaults).Configure(builder.Configuration.GetSection(Section).Bind);
+            // A pipeline a target: with one for all, a target that is gone would open the breaker on those that are well.
+            http.AddStandardResilienceHandler(Defaults)
+                .Configure(builder.Configuration.GetSection(Section).Bind)
+                .SelectPipelineByAuthority();
             http.AddServiceDiscovery();
         });
     }
