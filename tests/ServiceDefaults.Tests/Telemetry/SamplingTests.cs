@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+
+namespace ServiceDefaults.Tests.Telemetry;
+
+/// <summary>With OTEL_TRACES_SAMPLER=always_on, as Aspire sets it in development.</summary>
+public sealed class SamplingTests
+{
+    [Fact]
+    public async Task ChildOfASpanThatIsNotRecorded_IsNotRecorded()
+    {
+        using var spans = new SpanRecorder();
+        await using var service = await TestService.StartAsync("service", _ => { }, SpanRecorder.Settings(), spans.Record);
+
+        using var unrecorded = new Activity("sweep").Start();
+        RedisSpans.Source.StartActivity("child")?.Dispose();
+
+        Assert.Empty(spans.Of(unrecorded.TraceId));
+    }
+
+    [Fact]
+    public async Task RequestThatItsCallerDoesNotRecord_IsRecorded()
+    {
+        using var spans = new SpanRecorder();
+        await using var service = await TestService.StartAsync("service", app => app.MapGet("/", () => "ok"), SpanRecorder.Settings(), spans.Record);
+        var trace = ActivityTraceId.CreateRandom();
+        using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = service.Client.BaseAddress };
+        client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-00");
+
+        await client.GetStringAsync("/");
+
+        await spans.WaitForAsync(span => span.TraceId == trace && span.Kind == ActivityKind.Server);
+    }
+}
