@@ -20,7 +20,7 @@ internal static class PriceApi
     /// moment, at worst as old as <see cref="ProductCache"/> lets an entry be. The order writes down the price it was promised.
     /// </summary>
     private static async Task<Results<Ok<ProductPrice[]>, ValidationProblem>> GetPrices(
-        Guid[] id, ProductCache products, CancellationToken cancellationToken)
+        Guid[] id, ProductCache products)
     {
         if (id.Length is 0 or > MaxIds)
         {
@@ -29,7 +29,7 @@ internal static class PriceApi
                 type: ProblemTypes.InvalidRequest);
         }
 
-        var found = await Task.WhenAll(id.Distinct().Select(one => products.GetAsync(one, cancellationToken).AsTask()));
+        var found = await Task.WhenAll(id.Distinct().Select(one => products.GetAsync(one).AsTask()));
         return TypedResults.Ok(found.OfType<ProductSnapshot>()
             .Select(product => new ProductPrice(product.Id, product.Name, product.Price))
             .ToArray());

@@ -31,7 +31,7 @@ internal sealed class Listings(HybridCache cache, CatalogGeneration generation, 
             (Self: this, Query: query),
             static async (state, token) => await state.Self.LoadAsync(state.Query, token),
             Entry,
-            cancellationToken: cancellationToken);
+            cancellationToken: CancellationToken.None); // See ProductCache: so that spans have a parent.
     }
 
     private async Task<Listing> LoadAsync(ProductQuery query, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal static class ProductApi
     {
         // Both at once: the answer costs the slower of the two, not the sum.
         var available = stock.AvailableAsync(id, cancellationToken);
-        var product = await products.GetAsync(id, cancellationToken);
+        var product = await products.GetAsync(id);
         var pieces = await available;
         if (product is null)
         {

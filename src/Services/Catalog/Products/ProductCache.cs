@@ -19,12 +19,16 @@ internal sealed partial class ProductCache(HybridCache cache, ProductReads reads
     };
 
     /// <summary>The product, or null. That there is none is remembered too: asking for what is not there must not reach the database each time.</summary>
-    public ValueTask<ProductSnapshot?> GetAsync(Guid id, CancellationToken cancellationToken) => cache.GetOrCreateAsync(
+    /// <remarks>
+    /// Not cancellable: others may wait for the same load, and HybridCache runs one that can be cancelled on a thread of its own, where its
+    /// Redis and Postgres spans would have no parent.
+    /// </remarks>
+    public ValueTask<ProductSnapshot?> GetAsync(Guid id) => cache.GetOrCreateAsync(
         Key(id),
         (Reads: reads, Id: id),
         static async (state, token) => await state.Reads.FindAsync(state.Id, token),
         Entry,
-        cancellationToken: cancellationToken);
+        cancellationToken: CancellationToken.None);
 
     public async Task ForgetAsync(Guid id)
     {

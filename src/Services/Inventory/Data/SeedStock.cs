@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Contracts;
 using Npgsql;
 using NpgsqlTypes;
@@ -13,6 +14,7 @@ internal static class SeedStock
     /// </summary>
     public static async Task SeedAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
+        using var unrecorded = new Activity("seed").Start(); // Belongs to no request, so to no trace.
         await using var connection = await database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var marker = new NpgsqlCommand(
