@@ -78,9 +78,9 @@ internal static class Telemetry
     {
         if (configuration[Sampler] == "always_on")
         {
-            // Aspire sets this in development. Taken by the letter it would record the children of a span that is not recorded (a probe's SQL),
-            // each with a parent that no one will ever see.
-            tracing.SetSampler(new ParentBasedSampler(new AlwaysOnSampler(), remoteParentNotSampled: new AlwaysOnSampler()));
+            // Aspire sets this in development. Taken by the letter it would record the children of a span that is not recorded (a probe's SQL, a
+            // warm-up's call to another service), each with a parent that no one will ever see.
+            tracing.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
         }
 
         tracing

@@ -18,17 +18,27 @@ public sealed class SamplingTests
         Assert.Empty(spans.Of(unrecorded.TraceId));
     }
 
-    [Fact]
-    public async Task RequestThatItsCallerDoesNotRecord_IsRecorded()
+    [Theory]
+    [InlineData("00", false)]
+    [InlineData("01", true)]
+    public async Task Request_FollowsWhatItsCallerDecided(string flags, bool recorded)
     {
         using var spans = new SpanRecorder();
         await using var service = await TestService.StartAsync("service", app => app.MapGet("/", () => "ok"), SpanRecorder.Settings(), spans.Record);
+
+        var trace = await GetAsync(service, flags);
+        var later = await GetAsync(service, "01");
+
+        await spans.WaitForAsync(span => span.TraceId == (recorded ? trace : later) && span.Kind == ActivityKind.Server);
+        Assert.Equal(recorded, spans.Of(trace).Any(span => span.Kind == ActivityKind.Server));
+    }
+
+    private static async Task<ActivityTraceId> GetAsync(TestService service, string flags)
+    {
         var trace = ActivityTraceId.CreateRandom();
         using var client = new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { BaseAddress = service.Client.BaseAddress };
-        client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-00");
-
+        client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-00f067aa0ba902b7-{flags}");
         await client.GetStringAsync("/");
-
-        await spans.WaitForAsync(span => span.TraceId == trace && span.Kind == ActivityKind.Server);
+        return trace;
     }
 }
