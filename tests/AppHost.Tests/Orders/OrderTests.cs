@@ -137,7 +137,7 @@ public abstract class OrderTests(ReferenceSystem system)
     [InlineData(null)]
     [InlineData("")]
     [InlineData("with\ttab")]
-    [InlineData("ümlaut")]
+    [InlineData("two words")]
     public async Task PlaceOrder_BadKey_ProblemAndNothingStored(string? key)
     {
         var before = await CountsAsync();
