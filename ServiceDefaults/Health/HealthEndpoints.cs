@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
 
 namespace ServiceDefaults;
 
@@ -36,15 +35,5 @@ internal static class HealthEndpoints
         context.Request.Path.Equals(Readiness, StringComparison.OrdinalIgnoreCase) ||
         context.Request.Path.Equals(Liveness, StringComparison.OrdinalIgnoreCase);
 
-    private static void AsProbe(this IEndpointConventionBuilder endpoint) =>
-        endpoint.AllowAnonymous().DisableHttpMetrics().Add(builder =>
-        {
-            var check = builder.RequestDelegate!;
-            builder.RequestDelegate = async context =>
-            {
-                // The checks' own SQL and PING would each be a trace with no parent, several a second.
-                using var _ = SuppressInstrumentationScope.Begin();
-                await check(context);
-            };
-        });
+    private static void AsProbe(this IEndpointConventionBuilder endpoint) => endpoint.AllowAnonymous().DisableHttpMetrics();
 }

@@ -51,7 +51,9 @@ public static class PostgresExtensions
         source.ConnectionStringBuilder.Timeout = limits.ConnectTimeout;
         source.ConnectionStringBuilder.CommandTimeout = limits.CommandTimeout;
         source.UseLoggerFactory(provider.GetService<ILoggerFactory>());
-        source.ConfigureTracing(tracing => tracing.ConfigureCommandSpanNameProvider(command => SqlVerb.Of(command.CommandText)));
+        source.ConfigureTracing(tracing => tracing
+            .ConfigureCommandSpanNameProvider(command => SqlVerb.Of(command.CommandText))
+            .ConfigureBatchSpanNameProvider(_ => "BATCH"));
         return source.Build();
     }
 }

@@ -15,6 +15,7 @@ internal static class Telemetry
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Name = "OTEL_SERVICE_NAME";
+    private const string Sampler = "OTEL_TRACES_SAMPLER";
 
     private static readonly string[] Sources =
     [
@@ -56,7 +57,7 @@ internal static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Identify(resource, builder))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
-            .WithTracing(Trace)
+            .WithTracing(tracing => Trace(tracing, builder.Configuration))
             .UseOtlpExporter();
     }
 
@@ -73,14 +74,24 @@ internal static class Telemetry
         }
     }
 
-    private static void Trace(TracerProviderBuilder tracing) => tracing
-        .AddSource(Sources)
-        .AddAspNetCoreInstrumentation(server =>
+    private static void Trace(TracerProviderBuilder tracing, IConfiguration configuration)
+    {
+        if (configuration[Sampler] == "always_on")
         {
-            server.Filter = context => !HealthEndpoints.IsProbe(context);
-            server.RecordException = true;
-        })
-        .AddHttpClientInstrumentation(client => client.RecordException = true)
-        // One span a call: the POST that carries a gRPC call is not a hop of its own.
-        .AddGrpcClientInstrumentation(client => client.SuppressDownstreamInstrumentation = true);
+            // Aspire sets this in development. Taken by the letter it would record the children of a span that is not recorded (a probe's SQL, a
+            // warm-up's call to another service), each with a parent that no one will ever see.
+            tracing.SetSampler(new ParentBasedSampler(new AlwaysOnSampler()));
+        }
+
+        tracing
+            .AddSource(Sources)
+            .AddAspNetCoreInstrumentation(server =>
+            {
+                server.Filter = context => !HealthEndpoints.IsProbe(context);
+                server.RecordException = true;
+            })
+            .AddHttpClientInstrumentation(client => client.RecordException = true)
+            // One span a call: the POST that carries a gRPC call is not a hop of its own.
+            .AddGrpcClientInstrumentation(client => client.SuppressDownstreamInstrumentation = true);
+    }
 }

@@ -6,7 +6,7 @@ namespace ServiceDefaults.Tests.Postgres;
 
 internal sealed class NotesContext(DbContextOptions<NotesContext> options) : DbContext(options)
 {
-    public DbSet<Note> Notes => this.Set<Note>();
+    public DbSet<Note> Notes => Set<Note>();
 }
 
 internal sealed class Note

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using ServiceDefaults.Tests.Telemetry;
 
@@ -128,6 +129,18 @@ public sealed class PostgresTests(PostgresServer postgres) : IClassFixture<Postg
         var error = Assert.Throws<InvalidOperationException>(() => builder.AddPostgres<NotesContext>("notesdb"));
 
         Assert.Contains("ConnectionStrings__notesdb", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_OutOfRange_StopTheStart()
+    {
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => TestService.StartAsync(
+            "service",
+            _ => { },
+            new() { ["ConnectionStrings:notesdb"] = postgres.ConnectionString("postgres"), ["Postgres:MaxPoolSize"] = "0" },
+            builder => builder.AddPostgres<NotesContext>("notesdb")));
+
+        Assert.Contains("MaxPoolSize", error.Message, StringComparison.Ordinal);
     }
 
     private Task<TestService> StartAsync(string database, SpanRecorder? spans = null)

@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Bench.Systems;
+
+/// <summary>How much memory the whole system holds when nobody uses it, a row a process.</summary>
+internal sealed class FootprintBenchmark : IBenchmark
+{
+    private const double GoalMib = 1024;
+    private static readonly TimeSpan UntilIdle = TimeSpan.FromSeconds(30);
+
+    public string Name => "footprint";
+
+    public string Summary => "resident memory of every process of the idle system";
+
+    public string Goal => $"under {GoalMib:0} MiB";
+
+    public async Task<Figure> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var system = await RunningSystem.StartAsync(cancellationToken);
+        Console.WriteLine($"Ready; measuring after {UntilIdle.TotalSeconds:0} s of quiet.");
+        await Task.Delay(UntilIdle, cancellationToken);
+        var rows = ProcessTree.Below(system.ProcessId).Select(ProcessMemory.Read).OfType<ProcessMemory>().OrderByDescending(r => r.Resident).ToList();
+        Console.WriteLine($"  {"RSS MiB",8} {"PSS MiB",8}  process");
+        foreach (var row in rows)
+        {
+            Write(row.Resident, row.Proportional, row.Command.Length > 90 ? row.Command[..90] : row.Command);
+        }
+
+        var total = rows.Sum(r => r.Resident);
+        Write(total, rows.Sum(r => r.Proportional), $"all {rows.Count} processes");
+        return new Figure(string.Create(CultureInfo.InvariantCulture, $"{total:0} MiB resident"), total < GoalMib);
+    }
+
+    private static void Write(double resident, double proportional, string what) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {resident,8:0.0} {proportional,8:0.0}  {what}"));
+}

@@ -1,0 +1,8 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>The style of an icon.</summary>
+public enum IconVariant
+{
+    Regular,
+    Filled,
+}

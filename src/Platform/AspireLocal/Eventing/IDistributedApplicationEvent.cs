@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.Eventing;
+
+/// <summary>Something that happens in an application's life.</summary>
+public interface IDistributedApplicationEvent;

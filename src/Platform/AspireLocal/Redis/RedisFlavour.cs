@@ -1,0 +1,8 @@
+namespace AspireLocal.Redis;
+
+internal enum RedisFlavour
+{
+    Redis,
+    Valkey,
+    Garnet,
+}

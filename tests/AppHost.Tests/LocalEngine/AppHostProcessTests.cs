@@ -1,0 +1,120 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace AppHost.Tests.LocalEngine;
+
+/// <summary>What a user meets at the terminal when things end, and when they can't begin.</summary>
+public sealed class AppHostProcessTests(LocalHome home) : IClassFixture<LocalHome>
+{
+    private static readonly TimeSpan FiveSeconds = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task CtrlC_StopsEverything_AndExitsWith0()
+    {
+        await using var appHost = Start();
+        await appHost.WaitUntilReadyAsync();
+        Assert.True(appHost.FindOthers().Count > 8, string.Join('\n', appHost.FindOthers()));
+
+        appHost.Interrupt();
+
+        Assert.Equal(0, await appHost.WaitForExitAsync());
+        Assert.Contains("Nothing is left running.", appHost.Output);
+        await appHost.AssertNothingLeftAsync(TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task SigKill_NothingLeftAfter5Seconds()
+    {
+        await using var appHost = Start();
+        await appHost.WaitUntilReadyAsync();
+        Assert.True(appHost.FindOthers().Count > 8);
+
+        appHost.Kill();
+
+        await appHost.AssertNothingLeftAsync(FiveSeconds);
+    }
+
+    [Fact]
+    public async Task SigKill_WhileStarting_NothingLeftAfter5Seconds()
+    {
+        await using var appHost = Start();
+        while (appHost.FindOthers().Count < 4)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        appHost.Kill();
+
+        await appHost.AssertNothingLeftAsync(FiveSeconds);
+    }
+
+    [Fact]
+    public async Task PortInUse_OneParagraph_NamesThePortAndWhoHoldsIt()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port;
+        await using var appHost = Start(args: $"Ports:https={port}");
+
+        await AssertRefusesAsync(appHost, port.ToString(System.Globalization.CultureInfo.InvariantCulture), Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task ServiceThatCrashesAtStart_OneParagraph_WithItsLastLines()
+    {
+        await using var appHost = Start(new() { ["ReverseProxy__Clusters__catalog__LoadBalancingPolicy"] = "NoSuchPolicy" });
+        await AssertRefusesAsync(appHost, "'gateway' stopped with exit code", "NoSuchPolicy", "gateway.log");
+    }
+
+    [Fact]
+    public async Task NoPostgresAndNoNpm_OneParagraph_NamesBothRemedies()
+    {
+        var bin = LinkPrograms("setsid", "setpriv", "sh", "true");
+        var empty = Path.Combine(home.Path, "empty");
+        Directory.CreateDirectory(empty);
+        await using var appHost = Start(new()
+        {
+            ["PATH"] = bin,
+            ["ASPIRE_LOCAL_HOME"] = empty,
+            ["ASPIRE_LOCAL_POSTGRES"] = "npm",
+        });
+        await AssertRefusesAsync(appHost, "npm", "Install Node.js");
+    }
+
+    [Fact]
+    public async Task UnknownPublisher_OneParagraph()
+    {
+        await using var appHost = Start(args: ["--operation", "publish", "--publisher", "kubernetes"]);
+        await AssertRefusesAsync(appHost, "kubernetes");
+    }
+
+    private AppHostProcess Start(Dictionary<string, string?>? environment = null, params string[] args)
+    {
+        var settings = environment ?? [];
+        settings.TryAdd("ASPIRE_LOCAL_REDIS", "garnet");
+        return AppHostProcess.Start(home.Path, settings, args);
+    }
+
+    private static async Task AssertRefusesAsync(AppHostProcess appHost, params string[] expected)
+    {
+        var exitCode = await appHost.WaitForExitAsync();
+        Assert.True(exitCode == 1, $"exit code {exitCode}:\n{appHost.Output}");
+        Assert.All(expected, text => Assert.Contains(text, appHost.Output));
+        Assert.DoesNotContain("Unhandled exception", appHost.Output.Split("Its last lines")[0]);
+        Assert.DoesNotContain("   at AspireLocal.", appHost.Output);
+        await appHost.AssertNothingLeftAsync(TimeSpan.Zero);
+    }
+
+    // A PATH that has only these programs and dotnet.
+    private string LinkPrograms(params string[] names)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(home.Path, "bin-" + Guid.NewGuid().ToString("N")[..6])).FullName;
+        var path = Environment.GetEnvironmentVariable("PATH")!.Split(':');
+        foreach (var name in names)
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, name), path.Select(p => Path.Combine(p, name)).First(File.Exists));
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,6 @@
+using AppHost.Tests.Systems;
+
+namespace AppHost.Tests.Orders;
+
+[Collection(GarnetSystem.Name)]
+public sealed class OrdersOnGarnet(GarnetSystem system) : OrderTests(system);

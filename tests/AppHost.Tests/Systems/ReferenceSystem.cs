@@ -1,0 +1,73 @@
+using AppHost.Tests.Telemetry;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Grpc.Net.Client;
+using Npgsql;
+using InventoryClient = Shop.Inventory.V1.Inventory.InventoryClient;
+
+namespace AppHost.Tests.Systems;
+
+/// <summary>The whole system on real servers, started once for the tests of a collection.</summary>
+public abstract class ReferenceSystem(string cacheServer) : IAsyncLifetime
+{
+    private static readonly string[] Resources =
+        ["inventory-1", "inventory-2", "catalog-1", "catalog-2", "catalog-3", "ordering-1", "ordering-2", "gateway"];
+
+    private OtlpReceiver? _telemetry;
+    private DistributedApplication? _app;
+    private HttpClient? _edge;
+    private GrpcChannel? _inventory;
+
+    public DistributedApplication App => _app!;
+
+    public OtlpReceiver Telemetry => _telemetry!;
+
+    /// <summary>A client of the gateway over HTTPS.</summary>
+    public HttpClient Edge => _edge!;
+
+    public InventoryClient Inventory => new(_inventory!);
+
+    public async ValueTask InitializeAsync()
+    {
+        _telemetry = await OtlpReceiver.StartAsync();
+        using var _ = new Setting("ASPIRE_LOCAL_REDIS", cacheServer);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
+            ["UseVolumes=false", $"ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={_telemetry.Url}"]);
+        _app = await builder.BuildAsync();
+        await _app.StartAsync();
+        using var bound = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        foreach (var resource in Resources)
+        {
+            await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, bound.Token);
+        }
+
+        _edge = _app.CreateHttpClient("gateway", "https");
+        _inventory = GrpcChannel.ForAddress(_app.GetEndpoint("inventory-1", "grpc"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _inventory?.Dispose();
+        _edge?.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        if (_telemetry is not null)
+        {
+            await _telemetry.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Asks a database itself, not a service.</summary>
+    public async Task<T> ScalarAsync<T>(string database, string sql, params NpgsqlParameter[] parameters)
+    {
+        await using var source = NpgsqlDataSource.Create((await App.GetConnectionStringAsync(database))!);
+        await using var command = source.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+}

@@ -1,0 +1,6 @@
+using AppHost.Tests.Systems;
+
+namespace AppHost.Tests.Telemetry;
+
+[Collection(RedisSystem.Name)]
+public sealed class TracesOnRedis(RedisSystem system) : TraceTests(system);
