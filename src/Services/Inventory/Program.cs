@@ -4,7 +4,7 @@ using Inventory.Stock;
 using Npgsql;
 using ServiceDefaults;
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcPort();
 builder.AddPostgres<InventoryContext>("inventorydb");

@@ -12,8 +12,8 @@ internal static class OrderQueue
 {
     public const string Policy = "orders";
 
-    /// <summary>Orders in work at a time. More would only wait for each other at the same database.</summary>
-    private const int AtWork = 8;
+    /// <summary>Orders in work at a time: enough to keep the cores busy while some wait for the network. More would wait for a core.</summary>
+    private static readonly int AtWork = 2 * Environment.ProcessorCount;
 
     /// <summary>Orders waiting, first come first served. Past that, an honest no is worth more than a place at the end.</summary>
     private const int Waiting = 512;

@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Ordering.Data;
 using Ordering.Dependencies;
 
 namespace Ordering.Orders;
 
 /// <summary>
-/// Walks the way of an order once, without ordering, as soon as the service serves. What runs for the first time is compiled first, a second
-/// of CPU in all: here it is nobody's second, and no burst of first orders runs into its deadlines because of it.
+/// Walks the way of an order, without ordering, as soon as the service serves. What runs for the first time is compiled first, a second of
+/// CPU in all: here it is nobody's second, and no burst of first orders runs into its deadlines because of it.
 /// </summary>
 internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<WarmUp> logger) : IHostedService
 {
+    /// <summary>Calls take turns over the replicas of a service: this many reach each of them.</summary>
+    private const int Rounds = 3;
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         lifetime.ApplicationStarted.Register(() => _ = Task.Run(RunAsync, lifetime.ApplicationStopping));
@@ -23,22 +27,33 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicati
     {
         // Not recorded, here and in the services asked: it belongs to no request.
         using var unrecorded = new Activity(nameof(WarmUp)).Start();
-        try
+        await using var scope = scopes.CreateAsyncScope();
+        var orders = scope.ServiceProvider.GetRequiredService<OrderingContext>().Orders;
+        var prices = scope.ServiceProvider.GetRequiredService<CatalogPrices>();
+        var stock = scope.ServiceProvider.GetRequiredService<StockReservations>();
+        var stopping = lifetime.ApplicationStopping;
+        var nothing = Guid.CreateVersion7();
+        await TryAsync(() => orders.AnyAsync(order => order.Id == nothing, stopping));
+        for (var round = 0; round < Rounds; round++)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var services = scope.ServiceProvider;
-            var nothing = Guid.CreateVersion7();
-            await services.GetRequiredService<OrderingContext>().Orders.AnyAsync(order => order.Id == nothing, lifetime.ApplicationStopping);
-            await services.GetRequiredService<CatalogPrices>().GetAsync([nothing], lifetime.ApplicationStopping);
-            await services.GetRequiredService<StockReservations>().ReserveAsync(
-                nothing, [new OrderLineRequest(nothing, 1)], lifetime.ApplicationStopping);
-        }
-        catch (Exception fault) when (fault is DependencyException or OperationCanceledException or Npgsql.NpgsqlException)
-        {
-            Cold(logger, fault.Message);
+            await TryAsync(() => prices.GetAsync([nothing], stopping));
+            await TryAsync(() => stock.ReserveAsync(nothing, [new OrderLineRequest(nothing, 1)], stopping));
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Not warmed up, the first order will be slow: {Reason}")]
-    private static partial void Cold(ILogger logger, string reason);
+    /// <summary>The next step is worth trying whatever becomes of this one: a call that came too late has warmed its target all the same.</summary>
+    private async Task TryAsync(Func<Task> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch (Exception fault) when (fault is DependencyException or OperationCanceledException or NpgsqlException)
+        {
+            StillCold(logger, fault.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The first orders may be slow: {Reason}")]
+    private static partial void StillCold(ILogger logger, string reason);
 }
