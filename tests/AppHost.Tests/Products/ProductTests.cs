@@ -72,7 +72,10 @@ public abstract class ProductTests(ReferenceSystem system)
     {
         using var created = await system.Edge.PostAsJsonAsync("/api/products", new
         {
-            name = "Whistling kettle", description = "Boils and says so.", category = "kitchen", price = new { amount = 24.90m, currency = "EUR" },
+            name = "Whistling kettle",
+            description = "Boils and says so.",
+            category = "kitchen",
+            price = new { amount = 24.90m, currency = "EUR" },
         });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var location = created.Headers.Location!;
