@@ -15,10 +15,15 @@ internal static class HealthEndpoints
     private const string LiveTag = "live";
 
     /// <summary>A check that hangs is a check that failed.</summary>
-    public static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
 
     public static void AddDefaultHealthChecks(this IHostApplicationBuilder builder) =>
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
+
+    /// <summary>Adds a check of something that this service uses, which makes it <paramref name="failure"/> when it is gone.</summary>
+    public static void AddDependencyCheck<TCheck>(this IServiceCollection services, string name, HealthStatus failure)
+        where TCheck : class, IHealthCheck =>
+        services.AddHealthChecks().AddCheck<TCheck>(name, failure, tags: [], CheckTimeout);
 
     public static void MapHealthEndpoints(this IEndpointRouteBuilder endpoints)
     {

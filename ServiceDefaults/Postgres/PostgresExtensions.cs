@@ -35,8 +35,7 @@ public static class PostgresExtensions
                 npgsql => npgsql.ExecutionStrategy(dependencies => new SafeRetryStrategy(dependencies)));
             configure?.Invoke(options);
         });
-        services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name, provider => ActivatorUtilities.CreateInstance<PostgresHealthCheck>(provider), HealthStatus.Unhealthy, tags: null, HealthEndpoints.CheckTimeout));
+        services.AddDependencyCheck<PostgresHealthCheck>(name, HealthStatus.Unhealthy);
         return builder;
     }
 

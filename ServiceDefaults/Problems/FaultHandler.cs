@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ServiceDefaults;
 
-/// <summary>Answers a known <see cref="Fault"/> with its problem document. What is not known is left to be logged in full and answered with 500.</summary>
+/// <summary>
+/// Answers a known <see cref="Fault"/> with its problem document. What is not known is left to be logged in full and answered with 500.
+/// </summary>
 internal sealed partial class FaultHandler(IProblemDetailsService problems, ILogger<FaultHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancellationToken)

@@ -34,8 +34,7 @@ public static class RedisExtensions
         services.AddStackExchangeRedisCache(_ => { });
         services.AddOptions<RedisCacheOptions>().Configure<RedisConnection>((cache, redis) =>
             cache.ConnectionMultiplexerFactory = redis.ConnectAsync);
-        services.AddHealthChecks().Add(new HealthCheckRegistration(
-            name, provider => ActivatorUtilities.CreateInstance<RedisHealthCheck>(provider), HealthStatus.Degraded, tags: null, HealthEndpoints.CheckTimeout));
+        services.AddDependencyCheck<RedisHealthCheck>(name, HealthStatus.Degraded);
         return builder;
     }
 
