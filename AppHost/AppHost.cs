@@ -32,6 +32,7 @@ var ordering = builder.AddReplicated<Projects.Ordering>("ordering", replicas: 2,
 
 // The edge: what a request from outside meets first.
 builder.AddProject<Projects.Gateway>("gateway")
+    .WithQuickStart()
     .WithConfiguredPorts()
     .WithReference(catalog)
     .WithReference(inventory)

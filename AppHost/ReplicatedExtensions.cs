@@ -23,6 +23,7 @@ internal static class ReplicatedExtensions
         return new Replicated(name, [.. Enumerable.Range(1, replicas).Select(number =>
         {
             var replica = builder.AddProject<TProject>($"{name}-{number}")
+                .WithQuickStart()
                 .WithEndpoint("http", endpoint => endpoint.Port = null) // the launch profile's port is for one
                 .WithEnvironment("OTEL_SERVICE_NAME", name); // one service to a reader of traces; the instance id tells the replica
             configure(replica);

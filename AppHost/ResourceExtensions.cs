@@ -11,6 +11,12 @@ internal static class ResourceExtensions
     public static IResourceBuilder<ProjectResource> WithGrpcEndpoint(this IResourceBuilder<ProjectResource> service) =>
         service.WithHttpEndpoint(name: "grpc", env: "GRPC_PORT").WithEndpoint("grpc", endpoint => endpoint.Transport = "http2");
 
+    /// <summary>
+    /// Starts on a fifth less CPU on this machine, by letting the just-in-time compiler write where it executes. A deployment keeps that guard.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithQuickStart(this IResourceBuilder<ProjectResource> service) =>
+        service.ApplicationBuilder.ExecutionContext.IsRunMode ? service.WithEnvironment("DOTNET_EnableWriteXorExecute", "0") : service;
+
     /// <summary>Moves the edge to other ports where the configuration says so: <c>--Ports:https=8443 --Ports:http=8080</c>.</summary>
     public static IResourceBuilder<ProjectResource> WithConfiguredPorts(this IResourceBuilder<ProjectResource> gateway)
     {
