@@ -5,6 +5,7 @@ using Catalog.Data;
 using Catalog.Prices;
 using Catalog.Products;
 using Catalog.Stock;
+using Contracts;
 using Microsoft.Extensions.Caching.Hybrid;
 using Npgsql;
 using ServiceDefaults;
@@ -28,7 +29,11 @@ builder.Services.AddSingleton<Listings>();
 builder.Services.AddSingleton<ProductReads>();
 builder.Services.AddSingleton<ProductCache>();
 builder.Services.AddScoped<StockLookup>();
-builder.Services.AddGrpcClient<InventoryClient>(client => client.Address = new Uri("http://_grpc.inventory"));
+builder.Services.AddGrpcClient<InventoryClient>(client =>
+{
+    client.Address = new Uri("http://_grpc.inventory");
+    client.ChannelOptionsActions.Add(channel => channel.ServiceConfig = InventoryClientRetries.Policy);
+});
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
+using Contracts;
 using Ordering;
 using Ordering.Data;
 using Ordering.Dependencies;
 using Ordering.Idempotency;
 using Ordering.Orders;
 using ServiceDefaults;
+using InventoryClient = Shop.Inventory.V1.Inventory.InventoryClient;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -18,7 +20,11 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 });
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddHttpClient<CatalogPrices>(client => client.BaseAddress = new Uri("http://catalog"));
-builder.Services.AddInventoryCalls();
+builder.Services.AddGrpcClient<InventoryClient>(client =>
+{
+    client.Address = new Uri("http://_grpc.inventory");
+    client.ChannelOptionsActions.Add(channel => channel.ServiceConfig = InventoryClientRetries.Policy);
+});
 builder.Services.AddScoped<StockReservations>();
 builder.Services.AddSingleton<Claims>();
 builder.Services.AddScoped<OrderUndo>();
