@@ -27,6 +27,6 @@ internal sealed record ProcessMemory(int Id, string Command, double Resident, do
     private static string CommandOf(int id)
     {
         var words = File.ReadAllText($"/proc/{id}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
-        return string.Join(' ', words.Select(word => word.StartsWith('/') ? Path.GetFileName(word) : word));
+        return string.Join(' ', words.Select(word => word.StartsWith('/') ? Path.GetFileName(word) : word)).ReplaceLineEndings(" ");
     }
 }
