@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using AspireLocal.Tests;
 
 namespace AppHost.Tests.LocalEngine;
 
@@ -85,6 +87,40 @@ public sealed class AppHostProcessTests(LocalHome home) : IClassFixture<LocalHom
     }
 
     [Fact]
+    public async Task DamagedCacheAndNoNpm_OneParagraph_NamesTheRemedy()
+    {
+        var other = await CopyHomeAsync("damaged", copyCache: true);
+        var binary = Directory.GetFiles(Path.Combine(other, "cache"), "postgres", SearchOption.AllDirectories).Single();
+        await File.WriteAllTextAsync(binary, "not whole", TestContext.Current.CancellationToken);
+        await using var appHost = Start(new()
+        {
+            ["PATH"] = LinkPrograms("setsid", "setpriv", "sh", "true"),
+            ["ASPIRE_LOCAL_HOME"] = other,
+            ["ASPIRE_LOCAL_POSTGRES"] = "npm",
+        });
+        await AssertRefusesAsync(appHost, "npm", "Install Node.js");
+    }
+
+    [Fact]
+    public async Task FullDataDirectory_OneParagraph_NamesTheFolder()
+    {
+        var other = await CopyHomeAsync("full", copyCache: false);
+        using var small = Mount.Tmpfs(Directory.CreateDirectory(Path.Combine(other, "data")).FullName, kilobytes: 4096);
+        await using var appHost = Start(new() { ["ASPIRE_LOCAL_HOME"] = other }, "UseVolumes=true");
+        await AssertRefusesAsync(appHost, small.Path, "space");
+    }
+
+    [Fact]
+    public async Task ReadOnlyDataDirectory_OneParagraph_NamesTheFolder()
+    {
+        var other = await CopyHomeAsync("readonly", copyCache: false);
+        using var locked = Mount.Tmpfs(Directory.CreateDirectory(Path.Combine(other, "data")).FullName, kilobytes: 4096);
+        locked.MakeReadOnly();
+        await using var appHost = Start(new() { ["ASPIRE_LOCAL_HOME"] = other }, "UseVolumes=true");
+        await AssertRefusesAsync(appHost, locked.Path, "Read-only");
+    }
+
+    [Fact]
     public async Task UnknownPublisher_OneParagraph()
     {
         await using var appHost = Start(args: ["--operation", "publish", "--publisher", "kubernetes"]);
@@ -106,6 +142,33 @@ public sealed class AppHostProcessTests(LocalHome home) : IClassFixture<LocalHom
         Assert.DoesNotContain("Unhandled exception", appHost.Output.Split("Its last lines")[0]);
         Assert.DoesNotContain("   at AspireLocal.", appHost.Output);
         await appHost.AssertNothingLeftAsync(UntilTheWatchdogEnds);
+    }
+
+    // A home beside the shared one with what that has fetched, to damage or to fill.
+    private async Task<string> CopyHomeAsync(string name, bool copyCache)
+    {
+        var cache = Path.Combine(home.Path, "cache");
+        if (!Directory.Exists(cache) || Directory.GetDirectories(cache, "postgres-*").Length == 0)
+        {
+            await using var first = Start();
+            await first.WaitUntilReadyAsync();
+            first.Interrupt();
+            await first.WaitForExitAsync();
+        }
+
+        var folder = Directory.CreateDirectory(Path.Combine(home.Path, name)).FullName;
+        if (copyCache)
+        {
+            using var copy = Process.Start("cp", ["-a", cache, folder]);
+            await copy.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, copy.ExitCode);
+        }
+        else
+        {
+            Directory.CreateSymbolicLink(Path.Combine(folder, "cache"), cache);
+        }
+
+        return folder;
     }
 
     // A PATH that has only these programs and dotnet.

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using AspireLocal.Processes;
 using AspireLocal.Projects;
 
 namespace AspireLocal.Tests;

@@ -23,10 +23,6 @@ public class EndpointReference(IResourceWithEndpoints owner, string endpointName
 
     public bool TlsEnabled => EndpointAnnotation.TlsEnabled;
 
-    public bool IsHttp => Scheme == "http";
-
-    public bool IsHttps => Scheme == "https";
-
     public EndpointAnnotation EndpointAnnotation =>
         Find() ?? throw new InvalidOperationException(
             $"Resource '{Resource.Name}' has no endpoint '{EndpointName}'. It has: {string.Join(", ", Resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.Name))}.");

@@ -3,7 +3,7 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>Commands that every resource with a process has.</summary>
 public static class KnownResourceCommands
 {
-    public static readonly string StartCommand = "start";
-    public static readonly string StopCommand = "stop";
-    public static readonly string RestartCommand = "restart";
+    public const string StartCommand = "start";
+    public const string StopCommand = "stop";
+    public const string RestartCommand = "restart";
 }

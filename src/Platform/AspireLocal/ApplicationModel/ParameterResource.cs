@@ -18,7 +18,5 @@ public class ParameterResource : Resource, IValueProvider, IManifestExpressionPr
 
     public string ValueExpression => $"{{{Name}.value}}";
 
-    internal bool IsConnectionString { get; init; }
-
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(_value.Value);
 }

@@ -57,9 +57,9 @@ public class ResourceCommandService
     {
         Func<ResourceRunner, Task>? run = command switch
         {
-            "start" => instance => instance.StartAsync(cancellationToken),
-            "stop" => instance => instance.StopAsync(cancellationToken),
-            "restart" => instance => instance.RestartAsync(cancellationToken),
+            KnownResourceCommands.StartCommand => instance => instance.StartAsync(cancellationToken),
+            KnownResourceCommands.StopCommand => instance => instance.StopAsync(cancellationToken),
+            KnownResourceCommands.RestartCommand => instance => instance.RestartAsync(cancellationToken),
             _ => null,
         };
         if (run is null || instances.Count == 0)

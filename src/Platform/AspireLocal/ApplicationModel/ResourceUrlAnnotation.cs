@@ -8,6 +8,4 @@ public sealed class ResourceUrlAnnotation : IResourceAnnotation
     public string? DisplayText { get; set; }
 
     public EndpointReference? Endpoint { get; init; }
-
-    public int? DisplayOrder { get; set; }
 }

@@ -16,7 +16,7 @@ internal sealed class ApplicationEngine(
 {
     private readonly TaskCompletionSource<DistributedApplicationException> _failure = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SemaphoreSlim _once = new(1, 1);
-    private readonly List<ResourceRunner> _instances = [];
+    private volatile IReadOnlyList<ResourceRunner> _instances = []; // replaced, never changed: the terminal reads it meanwhile
     private PortLeases? _ports;
     private EndpointAllocation? _endpoints;
     private bool _stopped;
@@ -107,7 +107,7 @@ internal sealed class ApplicationEngine(
         var instances = Enumerable.Range(1, replicas).Select(n => replicas == 1 ? resource.Name : $"{resource.Name}-{n}")
             .Select(id => new ResourceRunner(resource, id, launcher, logs.Of(id), services))
             .ToList();
-        _instances.AddRange(instances);
+        _instances = [.. _instances, .. instances];
         foreach (var instance in instances)
         {
             instance.Failed += problem => _failure.TrySetResult(problem);

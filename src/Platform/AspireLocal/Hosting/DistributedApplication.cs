@@ -1,6 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
 using AspireLocal.Engine;
-using AspireLocal.Publishing;
 using AspireLocal.Terminal;
 using AspireLocal.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -9,8 +9,6 @@ public sealed class DistributedApplicationOptions
     /// <summary>The assembly of the AppHost; null for the entry assembly.</summary>
     public string? AssemblyName { get; set; }
 
-    public bool DisableDashboard { get; set; }
-
     /// <summary>Random ports and no terminal.</summary>
     internal bool IsTest { get; set; }
 }

@@ -5,8 +5,6 @@ public sealed class LaunchProfile
 {
     public string? CommandName { get; set; }
 
-    public string? CommandLineArgs { get; set; }
-
     /// <summary>URLs divided by semicolons.</summary>
     public string? ApplicationUrl { get; set; }
 

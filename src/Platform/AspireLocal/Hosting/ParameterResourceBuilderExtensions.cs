@@ -26,10 +26,7 @@ public static class ParameterResourceBuilderExtensions
         this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)
     {
         var key = $"ConnectionStrings:{name}";
-        var parameter = new ConnectionStringParameterResource(name, _ => builder.Configuration[key] ?? throw Missing(key), environmentVariableName)
-        {
-            IsConnectionString = true,
-        };
+        var parameter = new ConnectionStringParameterResource(name, _ => builder.Configuration[key] ?? throw Missing(key), environmentVariableName);
         return builder.AddResource(parameter);
     }
 

@@ -97,7 +97,7 @@ internal sealed class ManifestWriter(Utf8JsonWriter json, string folder, ValueRe
     private void WriteParameter(ParameterResource parameter)
     {
         json.WriteString("type", "parameter.v0");
-        if (parameter.IsConnectionString)
+        if (parameter is ConnectionStringParameterResource)
         {
             json.WriteString("connectionString", $"{{{parameter.Name}.value}}");
         }

@@ -54,25 +54,7 @@ internal static class UserSecrets
 
         var value = generated.GetDefaultValue();
         secrets[key] = value;
-        Write(path, secrets.ToJsonString(Indented));
+        PrivateFile.Write(path, secrets.ToJsonString(Indented));
         return value;
-    }
-
-    private static void Write(string path, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var temporary = path + ".new";
-        File.Delete(temporary);
-        using (var file = new StreamWriter(temporary, options))
-        {
-            file.Write(text);
-        }
-
-        File.Move(temporary, path, overwrite: true);
     }
 }

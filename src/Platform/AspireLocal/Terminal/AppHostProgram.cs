@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Aspire.Hosting;
 using AspireLocal.Engine;
 using AspireLocal.Publishing;
@@ -64,8 +63,20 @@ internal sealed class AppHostProgram(DistributedApplication app)
         finally
         {
             signals.Stop();
-            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await StartupView.ShowStopAsync(app.DisposeAsync().AsTask()).ConfigureAwait(false);
+            await EndAsync(watching).ConfigureAwait(false);
+        }
+    }
+
+    // Told to stop, it ends cancelled; any other end is a fault of the view, and must be heard of.
+    private static async Task EndAsync(Task watching)
+    {
+        try
+        {
+            await watching.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
         }
     }
 }

@@ -9,6 +9,9 @@ namespace AspireLocal.Terminal;
 internal sealed class StartupView(
     ApplicationEngine engine, ResourceNotificationService notifications, ResourceLogs logs, RunContext run)
 {
+    // Between and around five columns, with the mark before the state.
+    private const int Gaps = 18;
+
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(120);
 
     private readonly DateTimeOffset _began = System.Diagnostics.Process.GetCurrentProcess().StartTime;
@@ -110,12 +113,15 @@ internal sealed class StartupView(
         var table = new Table().Border(TableBorder.Simple).Expand();
         table.AddColumn("Resource", c => c.NoWrap()).AddColumn("State", c => c.NoWrap()).AddColumn("Endpoints", c => c.NoWrap())
             .AddColumn("Restarts", c => c.RightAligned().NoWrap()).AddColumn("Last line of its log");
-        var room = Math.Max(20, AnsiConsole.Profile.Width - 75);
-        foreach (var row in Rows())
+        var rows = Rows().ToList();
+        var taken = rows.Max(r => r.Id.Length) + rows.Max(r => r.State.Length) + Math.Max("Endpoints".Length, rows.Max(r => r.Endpoints.Length)) + "Restarts".Length;
+        var room = Math.Max(20, AnsiConsole.Profile.Width - taken - Gaps);
+        foreach (var row in rows)
         {
             var color = row.IsReady ? "green" : row.IsBad ? "red" : "yellow";
             var mark = row.IsReady ? "●" : row.IsBad ? "✗" : "○";
-            var line = row.LastLine.Length > room ? row.LastLine[..room] + "…" : row.LastLine;
+            var line = row.LastLine.Trim();
+            line = line.Length > room ? line[..(room - 1)] + "…" : line;
             table.AddRow(
                 Markup.Escape(row.Id), $"[{color}]{mark}[/] {Markup.Escape(row.State)}", Markup.Escape(row.Endpoints),
                 row.Restarts == 0 ? "" : row.Restarts.ToString(CultureInfo.InvariantCulture), $"[dim]{Markup.Escape(line)}[/]");

@@ -22,7 +22,7 @@ public static class DistributedApplicationTestingBuilder
     /// <summary>An application that the test describes itself.</summary>
     public static IDistributedApplicationTestingBuilder Create(params string[] args)
     {
-        var builder = new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args, DisableDashboard = true, IsTest = true });
+        var builder = new DistributedApplicationBuilder(new DistributedApplicationOptions { Args = args, IsTest = true });
         return new TestingBuilder(builder, _ => Task.FromResult(builder.Build()), abandon: () => { });
     }
 }

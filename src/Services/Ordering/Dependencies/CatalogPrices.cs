@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using Contracts;
 using Polly.Timeout;
 

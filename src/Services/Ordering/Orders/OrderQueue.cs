@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Contracts;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ordering.Orders;

@@ -7,16 +7,13 @@ using Ordering.Dependencies;
 namespace Ordering.Orders;
 
 /// <summary>
-/// Walks the way of an order, without ordering, soon after the service serves. What runs for the first time is compiled first, a second of
+/// Walks the way of an order, without ordering, as soon as the service serves. What runs for the first time is compiled first, a second of
 /// CPU in all: here it is nobody's second, and no burst of first orders runs into its deadlines because of it.
 /// </summary>
-internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<WarmUp> logger) : IHostedService
+internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<WarmUp> logger) : IHostedService
 {
     /// <summary>Calls take turns over the replicas of a service: this many reach each of them.</summary>
     private const int Rounds = 3;
-
-    /// <summary>The services it calls start at the same time: before they serve, it would only take their CPU.</summary>
-    private static readonly TimeSpan UntilOthersServe = TimeSpan.FromSeconds(4);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +27,6 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicati
     {
         // Not recorded, here and in the services asked: it belongs to no request.
         using var unrecorded = new Activity(nameof(WarmUp)).Start();
-        await Task.Delay(UntilOthersServe, time, lifetime.ApplicationStopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await using var scope = scopes.CreateAsyncScope();
         var orders = scope.ServiceProvider.GetRequiredService<OrderingContext>().Orders;
         var prices = scope.ServiceProvider.GetRequiredService<CatalogPrices>();

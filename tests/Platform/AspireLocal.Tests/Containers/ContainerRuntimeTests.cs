@@ -1,4 +1,3 @@
-using Aspire.Hosting;
 using AspireLocal.Containers;
 
 namespace AspireLocal.Tests.Containers;

@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Text;
 using Aspire.Hosting;
 using AspireLocal.Ports;
-using AspireLocal.Processes;
 using AspireLocal.Redis;
 
 namespace AspireLocal.Tests.Redis;
