@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +16,12 @@ internal static class Telemetry
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string Name = "OTEL_SERVICE_NAME";
     private const string Sampler = "OTEL_TRACES_SAMPLER";
+
+    /// <summary>
+    /// Milliseconds that one export may take with its retries, unless configured: a stop waits for the last export of each signal, and with
+    /// the specification's 10 s a collector that is gone would hold a service beyond the time it has to stop.
+    /// </summary>
+    private static readonly Dictionary<string, string?> ExportTimeout = new() { ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "2000" };
 
     private static readonly string[] Sources =
     [
@@ -53,6 +60,8 @@ internal static class Telemetry
             logs.IncludeFormattedMessage = true;
             logs.IncludeScopes = true;
         });
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = ExportTimeout });
+        builder.Services.AddExporterHttpClients();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Identify(resource, builder))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
