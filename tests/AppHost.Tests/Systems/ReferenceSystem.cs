@@ -18,17 +18,25 @@ public abstract class ReferenceSystem(string cacheServer) : IAsyncLifetime
     private HttpClient? _edge;
     private GrpcChannel? _inventory;
 
-    public DistributedApplication App => _app!;
+    public DistributedApplication App => Started(_app);
 
-    public OtlpReceiver Telemetry => _telemetry!;
+    public OtlpReceiver Telemetry => Started(_telemetry);
 
     /// <summary>A client of the gateway over HTTPS.</summary>
-    public HttpClient Edge => _edge!;
+    public HttpClient Edge => Started(_edge);
 
-    public InventoryClient Inventory => new(_inventory!);
+    public InventoryClient Inventory => new(Started(_inventory));
+
+    /// <summary>The program without which this system can't start here, and its tests are skipped; null where nothing is missing.</summary>
+    protected virtual string? Missing => null;
 
     public async ValueTask InitializeAsync()
     {
+        if (Missing is not null)
+        {
+            return;
+        }
+
         _telemetry = await OtlpReceiver.StartAsync();
         using var _ = new Setting("ASPIRE_LOCAL_REDIS", cacheServer);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(
@@ -69,5 +77,12 @@ public abstract class ReferenceSystem(string cacheServer) : IAsyncLifetime
         await using var command = source.CreateCommand(sql);
         command.Parameters.AddRange(parameters);
         return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    private T Started<T>(T? part)
+        where T : class
+    {
+        Assert.SkipWhen(Missing is not null, $"{Missing} is not installed");
+        return part!;
     }
 }

@@ -58,6 +58,7 @@ public sealed class PostgresBinariesTests : IDisposable
     [Fact]
     public async Task Resolve_NpmCantReachItsRegistry_UsesTheInstalledOneAndSaysWhy()
     {
+        Installed.SkipWithoutPostgres();
         var (exitCode, output, _) = await EngineProcess.RunAsync(_test.Home, Offline, "postgres");
 
         Assert.Equal(0, exitCode);
@@ -91,5 +92,13 @@ public sealed class PostgresBinariesTests : IDisposable
 
     private static Dictionary<string, string?> Offline => new() { ["npm_config_registry"] = "http://127.0.0.1:9", ["npm_config_fetch_retries"] = "0" };
 
-    private Task<PostgresBinaries> ResolveAsync(string choice) => PostgresBinaries.ResolveAsync(choice, _test.Folders, _progress, Cancellation);
+    private Task<PostgresBinaries> ResolveAsync(string choice)
+    {
+        if (choice == "installed")
+        {
+            Installed.SkipWithoutPostgres();
+        }
+
+        return PostgresBinaries.ResolveAsync(choice, _test.Folders, _progress, Cancellation);
+    }
 }

@@ -208,7 +208,15 @@ public sealed class PostgresClusterTests(ClusterTemplate template) : IClassFixtu
         return await TestCluster.StartAsync(binaries, options);
     }
 
-    private Task<PostgresBinaries> ResolveAsync(string choice) => PostgresBinaries.ResolveAsync(choice, _test.Folders, new ProgressLines(), Cancellation);
+    private Task<PostgresBinaries> ResolveAsync(string choice)
+    {
+        if (choice == "installed")
+        {
+            Installed.SkipWithoutPostgres();
+        }
+
+        return PostgresBinaries.ResolveAsync(choice, _test.Folders, new ProgressLines(), Cancellation);
+    }
 
     private PostgresClusterOptions Options(string folder = "one") =>
         new("postgres", Path.Combine(_test.Folders.Data, folder, "data"), _ports.Lease(), "postgres", "it's \"secret\"", IsDurable: true);

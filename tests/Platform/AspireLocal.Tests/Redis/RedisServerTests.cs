@@ -94,6 +94,11 @@ public sealed class RedisServerTests : IDisposable
 
     private async Task<RedisServer> ServerAsync(string choice, int port)
     {
+        if (choice == "redis")
+        {
+            Installed.SkipWithoutRedis();
+        }
+
         var binaries = await RedisBinaries.ResolveAsync(choice, _test.Folders, new ProgressLines(), Cancellation);
         return new RedisServer(binaries, "cache", port, Password, _test.NewFolder());
     }
