@@ -7,13 +7,16 @@ using Ordering.Dependencies;
 namespace Ordering.Orders;
 
 /// <summary>
-/// Walks the way of an order, without ordering, as soon as the service serves. What runs for the first time is compiled first, a second of
+/// Walks the way of an order, without ordering, soon after the service serves. What runs for the first time is compiled first, a second of
 /// CPU in all: here it is nobody's second, and no burst of first orders runs into its deadlines because of it.
 /// </summary>
 internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<WarmUp> logger) : IHostedService
 {
     /// <summary>Calls take turns over the replicas of a service: this many reach each of them.</summary>
     private const int Rounds = 3;
+
+    /// <summary>For those that start along with it: a system that starts as a whole has no processor to spare until all of it serves.</summary>
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(4);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -25,6 +28,7 @@ internal sealed partial class WarmUp(IServiceScopeFactory scopes, IHostApplicati
 
     private async Task RunAsync()
     {
+        await Task.Delay(HeadStart, lifetime.ApplicationStopping);
         // Not recorded, here and in the services asked: it belongs to no request.
         using var unrecorded = new Activity(nameof(WarmUp)).Start();
         await using var scope = scopes.CreateAsyncScope();
