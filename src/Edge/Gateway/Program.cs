@@ -3,10 +3,18 @@ using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+if (builder.Configuration.GetConnectionString("cache") is not null)
+{
+    // What replicas of the gateway share; alone, and without Redis, each has its own.
+    builder.AddRedis("cache");
+}
+
 builder.AddRouting();
 
+// One visible pipeline, a folder a stage, in this order.
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseRouting();
 app.UseRequestTimeouts();
 app.MapDefaultEndpoints();
 app.MapRoutes();

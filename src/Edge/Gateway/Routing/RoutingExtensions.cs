@@ -1,3 +1,4 @@
+using Gateway.Pipeline;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -26,5 +27,5 @@ internal static class RoutingExtensions
         proxy.UseMiddleware<ForwardingProblems>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
-    });
+    }).ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(RouteStages.Of(route)));
 }
