@@ -1,4 +1,5 @@
 using Gateway.Routing;
+using Gateway.Waf;
 using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,6 +10,7 @@ if (builder.Configuration.GetConnectionString("cache") is not null)
     builder.AddRedis("cache");
 }
 
+builder.AddWaf();
 builder.AddRouting();
 
 // One visible pipeline, a folder a stage, in this order.
@@ -16,6 +18,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UseRouting();
 app.UseRequestTimeouts();
+app.UseWaf();
 app.MapDefaultEndpoints();
 app.MapRoutes();
 app.Run();
