@@ -12,7 +12,7 @@ internal static class Folding
         var text = PercentEncoding.Decode(PercentEncoding.Decode(decoded, plus: false), plus: false);
         if (text.Contains('&'))
         {
-            text = WebUtility.HtmlDecode(text);
+            text = WebUtility.HtmlDecode(NamedEntities.Decode(text));
         }
 
         return Ascii(Escapes.Decode(text));

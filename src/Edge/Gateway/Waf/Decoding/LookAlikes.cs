@@ -19,6 +19,10 @@ internal static class LookAlikes
         '\u24EA' => '0',
         '\u02B9' or '\u02BC' or '\u02C8' or '\u2018' or '\u2019' or '\u2032' => '\'',
         '\u02BA' or '\u201C' or '\u201D' or '\u2033' => '"',
+        // Their low seven bits are the brackets and the quote: servers that read US-ASCII drop the eighth.
+        '\u00BC' => '<',
+        '\u00BE' => '>',
+        '\u00A2' => '"',
         '\u2039' or '\u2329' or '\u27E8' or '\u3008' or '\uFE64' => '<',
         '\u203A' or '\u232A' or '\u27E9' or '\u3009' or '\uFE65' => '>',
         '\u2044' or '\u2215' => '/',

@@ -69,7 +69,8 @@ internal static class ShellText
             }
         }
 
-        return (0, "");
+        // A variable of one letter is not set, and holds nothing.
+        return rest.Length > 2 && char.IsAsciiLetter(rest[1]) && rest[2] is '/' or ' ' ? (2, "") : (0, "");
     }
 
     /// <summary>True in <c>{cat,/etc/passwd}</c>: an opening brace within the last few characters, and no space since.</summary>

@@ -22,13 +22,13 @@ internal static class Calm
     /// <summary>Signs that rules look for in texts of loose characters alone.</summary>
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         ["..", "//", "/etc", "/proc", "/var", "/root", "/home", "/usr", "/bin", "/.", "c:", "script:", "--", "169.254", "metadata", "classloader", "jndi:",
-            "web-inf", "-data:"],
+            "web-inf", "/log", "/?"],
         StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Words that rules look for in texts of plain characters alone. In a raw query a space may be a plus.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["union", "select", " or ", "+or+", " and ", "+and+", "order by", "order+by", "group by", "group+by", "having", "drop", "delete", "insert", "shutdown",
-            "exec", "waitfor", "__proto__", "__class__", "constructor", "rO0AB"],
+            "exec", "waitfor", "uname", "netsh", "net user", "net+user", "localgroup", "ping -", "ping+-", "ac ed ", "__proto__", "__class__", "constructor", "rO0AB"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> HeaderMarks = SearchValues.Create(
@@ -37,9 +37,13 @@ internal static class Calm
 
     /// <summary>A parameter's raw name or value, a path or a text of a body.</summary>
     public static bool IsValue(ReadOnlySpan<char> text) =>
-        text.Length < 4 ? !text.ContainsAnyExcept(Plain) : IsPlain(text) && (text.Length < 8 || !text.ContainsAny(Words));
+        text.Length < 4 ? !text.ContainsAnyExcept(Plain) : IsPlain(text) && !StartsWithLogic(text) && (text.Length < 8 || !text.ContainsAny(Words));
 
     public static bool IsHeader(ReadOnlySpan<char> text) => !text.ContainsAny(HeaderAlarms) && !text.ContainsAny(HeaderMarks) && Ascii.IsValid(text);
+
+    /// <summary>AND or OR that begins a text goes on with what it is put behind.</summary>
+    private static bool StartsWithLogic(ReadOnlySpan<char> text) =>
+        text.StartsWith("or", StringComparison.OrdinalIgnoreCase) || text.StartsWith("and", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPlain(ReadOnlySpan<char> text) =>
         !text.ContainsAnyExcept(Plain) || (!text.ContainsAnyExcept(Loose) && !text.ContainsAny(Marks));
