@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -11,13 +12,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _certificate;
+    private readonly string _thumbprint;
 
     private GatewayProcess(Process process, string certificate, string thumbprint, int http, int https)
     {
-        (_process, _certificate) = (process, certificate);
+        (_process, _certificate, _thumbprint) = (process, certificate, thumbprint);
         Client = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == thumbprint },
+            SslOptions = { RemoteCertificateValidationCallback = Trusts },
             ActivityHeadersPropagator = null,
         })
         {
@@ -29,6 +31,16 @@ internal sealed class GatewayProcess : IAsyncDisposable
     public HttpClient Client { get; }
 
     public Uri Cleartext { get; }
+
+    /// <summary>The memory it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <param name="settings">Environment variables, for example <c>services__catalog__http__0</c>.</param>
     public static async Task<GatewayProcess> StartAsync(params (string Name, string Value)[] settings)
@@ -62,6 +74,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         await gateway.HealthyAsync();
         return gateway;
     }
+
+    /// <summary>Accepts this gateway's own certificate and no other.</summary>
+    public bool Trusts(object sender, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) => presented?.GetCertHashString() == _thumbprint;
 
     public async ValueTask DisposeAsync()
     {
