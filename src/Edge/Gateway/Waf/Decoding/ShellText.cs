@@ -34,7 +34,7 @@ internal static class ShellText
                 '\'' or '"' or '^' => (1, ""),
                 '\\' when !windows => (1, ""),
                 '$' => Variable(rest),
-                '{' when rest[1..].IndexOfAny(' ', '}', ',') is > 0 and var end && rest[end + 1] == ',' => (1, ""),
+                '{' when rest[1..Math.Min(rest.Length, 64)].IndexOfAny(' ', '}', ',') is > 0 and var end && rest[end + 1] == ',' => (1, ""),
                 ',' or '}' when IsInBraces(folded, i) => (1, " "),
                 '<' => (1, " <"),
                 _ => (0, ""),

@@ -23,13 +23,21 @@ internal sealed class JsonInspector(ValueInspector values, ProtocolInspector pro
         var reader = new Utf8JsonReader(json, complete, new JsonReaderState(Lenient));
         try
         {
-            Inspect(ref reader, rented, ref findings);
-        }
-        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-        {
-            // A parser behind may be more lenient than ours. (InvalidOperationException: bytes or escapes that are no UTF-8 or UTF-16.)
-            var rest = json[(int)reader.BytesConsumed..];
-            values.Inspect(Target.Body, rented.AsSpan(0, Encoding.UTF8.GetChars(rest, rented)), ref findings);
+            try
+            {
+                Inspect(ref reader, rented, ref findings);
+            }
+            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+            {
+                // A parser behind may be more lenient than ours. (InvalidOperationException: bytes or escapes that are no UTF-8 or UTF-16.)
+                complete = false;
+            }
+
+            if (!complete && !values.IsEnough(findings))
+            {
+                var rest = json[(int)reader.BytesConsumed..];
+                values.Inspect(Target.Body, rented.AsSpan(0, Encoding.UTF8.GetChars(rest, rented)), ref findings);
+            }
         }
         finally
         {

@@ -7,12 +7,12 @@ namespace Gateway.Waf.Rules;
 /// <summary>One rule, ready to be asked.</summary>
 internal sealed class Rule
 {
+    /// <summary>Non-backtracking: a match takes time in proportion to the text's length, whatever the text and the pattern.</summary>
+    public const RegexOptions PatternOptions = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline;
+
     private readonly SearchValues<string>? _hints;
 
-    /// <summary>
-    /// Built when a hint is found for the first time, so that a start costs nothing. Non-backtracking: its time is linear in the text's length,
-    /// whatever the text.
-    /// </summary>
+    /// <summary>Built when a hint is found for the first time, so that a start costs nothing.</summary>
     private readonly Lazy<Regex>? _pattern;
 
     public Rule(string family, RuleDefinition definition)
@@ -22,7 +22,7 @@ internal sealed class Rule
         _hints = definition.Hints is { Length: > 0 } hints ? SearchValues.Create(hints, StringComparison.Ordinal) : null;
         if (definition.Pattern is { } pattern)
         {
-            _pattern = new(() => new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline));
+            _pattern = new(() => new Regex(pattern, PatternOptions));
         }
     }
 

@@ -9,6 +9,7 @@ internal static class SqlComments
     public static string Replace(string text, string replacement)
     {
         var replaced = new StringBuilder(text.Length);
+        var last = text.LastIndexOf("*/", StringComparison.Ordinal);
         for (var i = 0; i < text.Length;)
         {
             var rest = text.AsSpan(i);
@@ -17,7 +18,7 @@ internal static class SqlComments
                 i += 3 + Math.Max(0, rest[3..].IndexOfAnyExceptInRange('0', '9'));
                 replaced.Append(replacement);
             }
-            else if (rest.StartsWith("/*") && rest.IndexOf("*/") is > 0 and var end)
+            else if (i < last && rest.StartsWith("/*") && rest.IndexOf("*/") is > 0 and var end)
             {
                 i += end + 2;
                 replaced.Append(replacement);
