@@ -1,3 +1,4 @@
+using Gateway.Cache;
 using Gateway.Routing;
 using ServiceDefaults;
 
@@ -9,6 +10,7 @@ if (builder.Configuration.GetConnectionString("cache") is not null)
     builder.AddRedis("cache");
 }
 
+builder.AddEdgeCache();
 builder.AddRouting();
 
 // One visible pipeline, a folder a stage, in this order.
@@ -17,5 +19,6 @@ app.UseServiceDefaults();
 app.UseRouting();
 app.UseRequestTimeouts();
 app.MapDefaultEndpoints();
+app.UseEdgeCache();
 app.MapRoutes();
 app.Run();
