@@ -25,6 +25,7 @@ builder.Services.ConfigureHttpJsonOptions(json =>
 });
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<CatalogGeneration>();
+builder.Services.AddSingleton<EdgePurges>();
 builder.Services.AddSingleton<Listings>();
 builder.Services.AddSingleton<ProductReads>();
 builder.Services.AddSingleton<ProductCache>();

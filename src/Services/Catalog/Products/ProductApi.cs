@@ -8,11 +8,20 @@ namespace Catalog.Products;
 /// <summary>Reads. The changes are in <see cref="ProductChanges"/>.</summary>
 internal static class ProductApi
 {
-    /// <summary>A list may be a few seconds old in any cache on the way.</summary>
-    private const string ListCaching = "public, max-age=5";
+    /// <summary>
+    /// A list may be a few seconds old in a browser. The edge, which hears of changes (<see cref="EdgePurges"/>), may keep it longer; when it
+    /// can't hear, 40 s is how old it gets.
+    /// </summary>
+    private const string ListCaching = "public, max-age=5, s-maxage=30, stale-while-revalidate=10, stale-if-error=300";
 
-    /// <summary>A cache may keep the page of a product but must ask each time: the stock on it is live, and asking costs one 304.</summary>
-    private const string ProductCaching = "no-cache";
+    /// <summary>
+    /// A browser may keep the page of a product but must ask each time. The edge answers that for 10 s at most: nobody purges when stock is
+    /// sold, and that is how old the number on the page may be.
+    /// </summary>
+    private const string ProductCaching = "public, max-age=0, s-maxage=5, stale-while-revalidate=5, stale-if-error=60";
+
+    /// <summary>Without its stock a page is a makeshift: the next reader may get the whole.</summary>
+    private const string MakeshiftCaching = "no-cache";
 
     public static RouteGroupBuilder MapProducts(this IEndpointRouteBuilder endpoints)
     {
@@ -35,6 +44,7 @@ internal static class ProductApi
         }
 
         var listing = await listings.GetAsync(query, cancellationToken);
+        EdgePurges.MarkList(context.Response);
         context.Response.Headers.Link = query.Links(listing.Page.Total);
         return context.NotModified(listing.ETag, ListCaching)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
@@ -53,7 +63,8 @@ internal static class ProductApi
             return ProductProblems.NotFound(id);
         }
 
-        return context.NotModified(ProductTag.For(product.Version, pieces), ProductCaching)
+        EdgePurges.MarkProduct(context.Response, id);
+        return context.NotModified(ProductTag.For(product.Version, pieces), pieces is null ? MakeshiftCaching : ProductCaching)
             ? TypedResults.StatusCode(StatusCodes.Status304NotModified)
             : TypedResults.Ok(ProductResponse.Of(product, pieces));
     }

@@ -105,8 +105,7 @@ internal static class ProductChanges
             return (product, null);
         }
 
-        // The client may have its old version from our cache. It will read again, and must not be told the same.
-        await services.Cache.ForgetAsync(id);
+        await services.ForgetPageAsync(id);
         return (null, ProductProblems.Stale(id));
     }
 

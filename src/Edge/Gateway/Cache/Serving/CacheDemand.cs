@@ -20,21 +20,25 @@ internal readonly record struct CacheDemand(RequestDirectives Directives, bool I
                 headers.ContentLength > 0 || headers.TransferEncoding.Count > 0);
     }
 
+    /// <summary>
+    /// The variant that the request selects, if it is one for all or the request is anybody's: what was made for no one in particular is no
+    /// answer to someone.
+    /// </summary>
+    public StoredResponse? Select(CacheSlot? slot, IHeaderDictionary request) =>
+        slot?.Select(request) is { } stored && (!IsAuthorized || stored.Directives.SharesAuthorized) ? stored : null;
+
     /// <summary>Whether a stored response may be used as it is: RFC 9111, section 4.</summary>
     public bool Accepts(StoredResponse stored, DateTimeOffset now) =>
-        !MustPass && !stored.Directives.NoCache && IsShared(stored) && !Directives.NoCache && stored.Freshness.IsFresh(now) &&
+        !MustPass && !stored.Directives.NoCache && !Directives.NoCache && stored.Freshness.IsFresh(now) &&
         (Directives.MaxAge is not { } oldest || stored.Freshness.Age(now).TotalSeconds <= oldest) &&
         (Directives.MinFresh is not { } rest || -stored.Freshness.Staleness(now).TotalSeconds >= rest);
 
     /// <summary>Whether it may be used although it is stale.</summary>
     public bool AcceptsStale(StoredResponse stored, DateTimeOffset now) =>
-        !MustPass && IsShared(stored) && !Directives.NoCache && Directives.MaxAge is null && Directives.MinFresh is null &&
+        !MustPass && !Directives.NoCache && Directives.MaxAge is null && Directives.MinFresh is null &&
         StaleRules.MayServeByRequest(stored, Directives, now);
 
     /// <summary>Whether it may be used and renewed in the background.</summary>
     public bool AcceptsWhileRevalidating(StoredResponse stored, DateTimeOffset now) =>
-        !MustPass && IsShared(stored) && !Directives.WantsOrigin && StaleRules.MayServeWhileRevalidating(stored, now);
-
-    /// <summary>A response for all, or a request of anybody.</summary>
-    private bool IsShared(StoredResponse stored) => !IsAuthorized || stored.Directives.SharesAuthorized;
+        !MustPass && !Directives.WantsOrigin && StaleRules.MayServeWhileRevalidating(stored, now);
 }

@@ -36,7 +36,7 @@ internal sealed class EdgeCacheMiddleware(
 
         var demand = CacheDemand.Of(request, _honorDirectives);
         var now = time.GetUtcNow();
-        return store.Find(key)?.Select(request.Headers) is { } stored && demand.Accepts(stored, now)
+        return demand.Select(store.Find(key), request.Headers) is { } stored && demand.Accepts(stored, now)
             ? HitAsync(context, stored, now)
             : AnswerAsync(context, key, demand);
     }
@@ -55,7 +55,7 @@ internal sealed class EdgeCacheMiddleware(
         {
             var now = time.GetUtcNow();
             var slot = store.Find(key);
-            var stored = slot?.Select(context.Request.Headers);
+            var stored = demand.Select(slot, context.Request.Headers);
             if (stored is not null && MayServe(context, slot!, stored, demand, now))
             {
                 await HitAsync(context, stored, now);
@@ -103,7 +103,7 @@ internal sealed class EdgeCacheMiddleware(
     private string Reason(HttpContext context, CacheKey key, CacheDemand demand)
     {
         var slot = store.Find(key);
-        return demand.MustPass ? "request" : new CacheMiss(key, slot, slot?.Select(context.Request.Headers), demand, time.GetUtcNow()).Forward;
+        return demand.MustPass ? "request" : new CacheMiss(key, slot, demand.Select(slot, context.Request.Headers), demand, time.GetUtcNow()).Forward;
     }
 
     private Task PassAsync(HttpContext context, CacheKey key, string forward)
