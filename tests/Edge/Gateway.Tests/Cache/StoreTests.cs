@@ -105,6 +105,18 @@ public sealed class StoreTests
     public void Resolve_SameOriginOnly(string url, string? expected) =>
         Assert.Equal(expected, new CacheKey("https", "shop.example", "/c/d", "?q").Resolve(url)?.ToString());
 
+    [Theory]
+    [InlineData("https://shop.example/a%20b/%C3%A9?x=%41|1")]
+    [InlineData("http://127.0.0.1:7080/")]
+    [InlineData("https://shop.example/a?")]
+    public void Parse_OfItsOwnText_IsTheSameKey(string url) => Assert.Equal(url, CacheKey.Parse(url)?.ToString());
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/relative")]
+    [InlineData("ftp://shop.example/")]
+    public void Parse_NoUrlOfTheWeb_IsNone(string url) => Assert.Null(CacheKey.Parse(url));
+
     private static void Purge(EdgeStore store, string what)
     {
         switch (what)

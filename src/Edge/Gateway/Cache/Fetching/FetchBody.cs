@@ -20,7 +20,8 @@ internal sealed class FetchBody(OriginFetch fetch, int limit) : Stream
 
     public bool IsPassing => Verdict == FetchVerdict.Pass;
 
-    public ReadOnlyMemory<byte> Collected => _collected.WrittenMemory;
+    /// <summary>A copy of just its size: the buffer has room for more, which would be kept as long as the response.</summary>
+    public byte[] Collected() => _collected.WrittenSpan.ToArray();
 
     /// <summary>It is not, but <c>HttpResponse.Clear</c> empties only what says it is.</summary>
     public override bool CanSeek => true;

@@ -118,7 +118,7 @@ internal sealed class OriginFetch : IDisposable
                 _outcome.TrySetResult(new FetchOutcome(_context.Response.StatusCode) { Response = Request.Validated, IsStale = true });
                 break;
             default:
-                _outcome.TrySetResult(_filer.File(Request, _context, _body.Collected, _body.Verdict == FetchVerdict.Store));
+                _outcome.TrySetResult(_filer.File(Request, _context, _body.Collected(), _body.Verdict == FetchVerdict.Store));
                 break;
         }
     }

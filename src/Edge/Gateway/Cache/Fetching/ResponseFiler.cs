@@ -103,13 +103,13 @@ internal sealed class ResponseFiler(EdgeStore store, IOptions<EdgeCacheOptions> 
 
     private StoredResponse Build(
         FetchRequest request, ResponseMeta meta, IHeaderDictionary headers, string[] surrogateKeys, ReadOnlyMemory<byte> body) => new()
-    {
-        Meta = meta,
-        Freshness = Freshness.Of(meta, _options.Heuristic),
-        Headers = HeaderUpdate.Storable(headers, meta.Directives),
-        Body = body,
-        Selecting = SelectingFields.Of(meta.Vary, request.Headers),
-        SurrogateKeys = surrogateKeys,
-        OriginCacheStatus = headers[CacheStatus.Header],
-    };
+        {
+            Meta = meta,
+            Freshness = Freshness.Of(meta, _options.Heuristic),
+            Headers = HeaderUpdate.Storable(headers, meta.Directives),
+            Body = body,
+            Selecting = SelectingFields.Of(meta.Vary, request.Headers),
+            SurrogateKeys = surrogateKeys,
+            OriginCacheStatus = headers[CacheStatus.Header],
+        };
 }
