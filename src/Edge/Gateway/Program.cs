@@ -1,3 +1,4 @@
+using Gateway.RateLimits;
 using Gateway.Routing;
 using ServiceDefaults;
 
@@ -9,6 +10,7 @@ if (builder.Configuration.GetConnectionString("cache") is not null)
     builder.AddRedis("cache");
 }
 
+builder.AddRateLimits();
 builder.AddRouting();
 
 // One visible pipeline, a folder a stage, in this order.
@@ -16,6 +18,7 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.UseRouting();
 app.UseRequestTimeouts();
+app.UseRateLimits();
 app.MapDefaultEndpoints();
 app.MapRoutes();
 app.Run();

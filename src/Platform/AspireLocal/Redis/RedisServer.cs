@@ -95,7 +95,7 @@ internal sealed class RedisServer(RedisBinaries binaries, string name, int port,
         string[] arguments =
         [
             "--bind", "127.0.0.1", "--port", port.ToString(CultureInfo.InvariantCulture), "--auth", "Password", "--config-import-path", configuration,
-            "--lua", "true", "--memory", "64m", "--page", "1m", "--index", "1m", "-q", "true",
+            "--lua", "true", "--lua-transaction-mode", "true", "--memory", "64m", "--page", "1m", "--index", "1m", "-q", "true",
         ];
         return new ProcessSpec(name, binaries.FileName, [.. binaries.LeadingArguments, .. arguments], scratchFolder, SmallRuntime) { IsolatedEnvironment = true };
     }
