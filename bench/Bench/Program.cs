@@ -1,7 +1,19 @@
 using Bench;
+using Bench.Http;
 using Bench.Systems;
 
-IBenchmark[] all = [new StartupBenchmark(), new FootprintBenchmark()];
+if (args is [PeerServers.Command, .. var server])
+{
+    await PeerServers.RunAsync(server);
+    return 0;
+}
+
+IBenchmark[] all =
+[
+    new StartupBenchmark(),
+    new FootprintBenchmark(),
+    new EdgeProxyBenchmark(),
+];
 if (args is not [var name])
 {
     Console.WriteLine("bench/run NAME, where NAME is one of");
