@@ -11,6 +11,9 @@ internal static class EdgeSettings
         ["ReverseProxy__Routes__bench__Match__Path"] = "{**path}",
         ["ReverseProxy__Routes__bench__Metadata__Waf"] = "Block",
         ["ReverseProxy__Routes__bench__Metadata__RateLimit"] = "bench",
+        // The bucket is asked and never empty: the load is one address.
+        ["RateLimits__Policies__bench__Rate"] = "1000000",
+        ["RateLimits__Policies__bench__Burst"] = "1000000",
         ["ReverseProxy__Routes__bench__Metadata__Cache"] = cache ? "true" : "false",
         ["ReverseProxy__Clusters__bench__LoadBalancingPolicy"] = "PowerOfTwoChoices",
         ["ReverseProxy__Clusters__bench__HealthCheck__Passive__Enabled"] = "true",

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -11,6 +12,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _certificate;
+    private readonly ConcurrentQueue<string> _lines = [];
 
     private GatewayProcess(Process process, string certificate, string thumbprint, int http, int https)
     {
@@ -24,11 +26,15 @@ internal sealed class GatewayProcess : IAsyncDisposable
             BaseAddress = new Uri($"https://localhost:{https}"),
         };
         Cleartext = new Uri($"http://localhost:{http}");
+        process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
     }
 
     public HttpClient Client { get; }
 
     public Uri Cleartext { get; }
+
+    /// <summary>What it has logged so far.</summary>
+    public IReadOnlyCollection<string> Lines => _lines;
 
     /// <param name="settings">Environment variables, for example <c>services__catalog__http__0</c>.</param>
     public static async Task<GatewayProcess> StartAsync(params (string Name, string Value)[] settings)
@@ -56,9 +62,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
 
         var process = Process.Start(start)!;
+        var gateway = new GatewayProcess(process, certificate, thumbprint, http, https);
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        var gateway = new GatewayProcess(process, certificate, thumbprint, http, https);
         await gateway.HealthyAsync();
         return gateway;
     }

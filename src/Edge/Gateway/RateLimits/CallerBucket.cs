@@ -2,7 +2,7 @@ namespace Gateway.RateLimits;
 
 /// <summary>
 /// What this gateway holds of one caller: a lease of shared tokens, and a bucket of the same size. While the gateways share, that bucket mirrors
-/// what Redis said last; when Redis is gone it decides alone, from there on.
+/// what Redis said last; when Redis is gone it decides alone, from there on, and what it gave out is charged to the shared bucket afterwards.
 /// </summary>
 internal sealed class CallerBucket(CallerKey key)
 {
@@ -16,6 +16,7 @@ internal sealed class CallerBucket(CallerKey key)
     private Lease _lease = new();
     private long _dryUntil;
     private int _waiting;
+    private int _owed;
     private TaskCompletionSource? _round;
 
     public CallerKey Key { get; } = key;
@@ -73,7 +74,7 @@ internal sealed class CallerBucket(CallerKey key)
             }
 
             _lease.Adapt(Key.Policy.MaxLease, now, life);
-            request = new LeaseRequest(_waiting, Math.Max(0, _lease.Size - _waiting), _lease.Lapse(now));
+            request = new LeaseRequest(_waiting, Math.Max(0, _lease.Size - _waiting), _lease.Lapse(now), Owed(now));
             round = _round = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return true;
         }
@@ -84,8 +85,10 @@ internal sealed class CallerBucket(CallerKey key)
     {
         lock (_lock)
         {
+            _owed = Math.Max(0, _owed - request.Owed);
             _lease.Add(reply.Granted, now, life);
-            _bucket.Set(Key.Policy.Debt(reply.MicrosecondsToFull), now);
+            // What was given out since the request went off is on nobody's account yet.
+            _bucket.Set(Math.Min(Key.Policy.Capacity, Key.Policy.Debt(reply.MicrosecondsToFull) + (_owed * Key.Policy.Token)), now);
             if (reply.Granted < request.Need)
             {
                 var next = _bucket.DebtToNext(Key.Policy, now) / Key.Policy.Rate;
@@ -128,6 +131,7 @@ internal sealed class CallerBucket(CallerKey key)
             _lease.Clear();
             _bucket.Set(0, now);
             _dryUntil = 0;
+            _owed = 0;
         }
     }
 
@@ -143,8 +147,17 @@ internal sealed class CallerBucket(CallerKey key)
             return now < _dryUntil ? Verdict.Refused : Verdict.AskShared;
         }
 
-        return _bucket.TryTake(Key.Policy, now) ? Verdict.Allowed : Verdict.Refused;
+        if (!_bucket.TryTake(Key.Policy, now))
+        {
+            return Verdict.Refused;
+        }
+
+        _owed = Math.Min(_owed + 1, Key.Policy.Burst);
+        return Verdict.Allowed;
     }
+
+    /// <summary>What was given out alone, less what has come back since.</summary>
+    private int Owed(long now) => _owed = Math.Min(_owed, Key.Policy.Burst - _bucket.Tokens(Key.Policy, now));
 
     private RateLimitDecision Decision(bool allowed, long now)
     {

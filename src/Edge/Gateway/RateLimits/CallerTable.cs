@@ -5,7 +5,8 @@ namespace Gateway.RateLimits;
 
 /// <summary>
 /// The callers that this gateway remembers, at most <see cref="RateLimitOptions.MaxCallers"/>. For a new one beyond that, the fullest bucket of a
-/// few goes: it knows the least. Who changes addresses to push out his spent buckets makes full ones, and pushes out those.
+/// few goes: it knows the least. Who changes addresses to push out his spent buckets makes full ones, and pushes out those. The few are picked at
+/// random, or he could place his buckets side by side.
 /// </summary>
 internal sealed class CallerTable(IOptions<RateLimitOptions> options, TimeProvider time)
 {
@@ -16,7 +17,6 @@ internal sealed class CallerTable(IOptions<RateLimitOptions> options, TimeProvid
     private readonly CallerBucket?[] _slots = new CallerBucket?[options.Value.MaxCallers];
     private readonly Lock _lock = new();
     private int _count;
-    private int _hand;
 
     public int Count => Volatile.Read(ref _count);
 
@@ -54,11 +54,11 @@ internal sealed class CallerTable(IOptions<RateLimitOptions> options, TimeProvid
         var (fullest, most) = (0, -1.0);
         for (var i = 0; i < Sample; i++)
         {
-            _hand = (_hand + 1) % _slots.Length;
-            var fullness = Fullness(_slots[_hand]!, now);
+            var slot = Random.Shared.Next(_slots.Length);
+            var fullness = Fullness(_slots[slot]!, now);
             if (fullness > most)
             {
-                (fullest, most) = (_hand, fullness);
+                (fullest, most) = (slot, fullness);
             }
         }
 

@@ -52,7 +52,7 @@ internal sealed class LeaseReturns(SharedCircuit circuit, IOptions<RateLimitOpti
         try
         {
             // One at a time: when many leases end together, requests come first.
-            await buckets.TakeAsync(bucket, new LeaseRequest(0, 0, unused)).WaitAsync(options.Value.RedisTimeout, time);
+            await buckets.TakeAsync(bucket, new LeaseRequest(0, 0, unused, 0)).WaitAsync(options.Value.RedisTimeout, time);
         }
         catch (Exception e)
         {

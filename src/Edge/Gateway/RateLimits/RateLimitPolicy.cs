@@ -59,7 +59,7 @@ internal sealed class RateLimitPolicy
     public int Seconds(long debt)
     {
         var aSecond = Rate * _ticksPerSecond;
-        return (int)((debt + aSecond - 1) / aSecond);
+        return (int)Math.Min(int.MaxValue, (debt + aSecond - 1) / aSecond);
     }
 
     /// <summary>The debt that is paid back in <paramref name="microseconds"/>.</summary>

@@ -18,7 +18,7 @@ internal sealed class RateLimiter(CallerTable callers, SharedCircuit circuit, Le
         var shared = circuit.IsClosed;
         if (!shared && circuit.TakesProbe(now))
         {
-            _ = rounds.ProbeAsync(bucket);
+            _ = rounds.RunAsync(bucket, probe: true);
         }
 
         var verdict = bucket.TryTake(now, shared, waited: false, out var decision);

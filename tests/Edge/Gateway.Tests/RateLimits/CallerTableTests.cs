@@ -1,0 +1,84 @@
+using System.Net;
+using System.Security.Claims;
+using Gateway.RateLimits;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Tests.RateLimits;
+
+public sealed class CallerTableTests
+{
+    private const int Most = 256;
+    private readonly ManualTime _time = new();
+    private readonly RateLimitPolicy _policy;
+    private readonly CallerTable _callers;
+
+    public CallerTableTests()
+    {
+        _policy = new RateLimitPolicy("p", new() { Rate = 1, Burst = 10, By = LimitBy.Address }, _time);
+        _callers = new CallerTable(Options.Create(new RateLimitOptions { MaxCallers = Most }), _time);
+    }
+
+    [Fact]
+    public void GetOrAdd_MoreCallersThanFit_StaysBounded()
+    {
+        for (uint address = 0; address < 10 * Most; address++)
+        {
+            Spend(address, 1);
+        }
+
+        Assert.Equal(Most, _callers.Count);
+        Assert.Equal(Most, _callers.All.Count());
+    }
+
+    [Fact]
+    public void GetOrAdd_RotatingAddresses_DoNotPushOutSpentBuckets()
+    {
+        for (uint abuser = 0; abuser < 20; abuser++)
+        {
+            Spend(abuser, 10);
+        }
+
+        for (uint address = 1_000; address < 1_000 + (20 * Most); address++)
+        {
+            Spend(address, 1);
+        }
+
+        for (uint abuser = 0; abuser < 20; abuser++)
+        {
+            Assert.Equal((0, 0), _callers.Find(Key(abuser))?.Count(_time.Now));
+        }
+    }
+
+    [Fact]
+    public void GetOrAdd_BucketsThatHaveFilledUp_GoFirst()
+    {
+        for (uint idle = 0; idle < Most / 2; idle++)
+        {
+            Spend(idle, 10);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+        for (uint busy = 1_000; busy < 1_000 + (Most / 2); busy++)
+        {
+            Spend(busy, 10);
+        }
+
+        for (uint next = 2_000; next < 2_010; next++)
+        {
+            Spend(next, 10);
+        }
+
+        Assert.Equal((Most / 2) - 10, Enumerable.Range(0, Most / 2).Count(idle => _callers.Find(Key((uint)idle)) is not null));
+    }
+
+    private void Spend(uint address, int tokens)
+    {
+        var bucket = _callers.GetOrAdd(Key(address));
+        for (var i = 0; i < tokens; i++)
+        {
+            Assert.Equal(Verdict.Allowed, bucket.TryTake(_time.Now, shared: false, waited: false, out _));
+        }
+    }
+
+    private CallerKey Key(uint address) => CallerKey.Of(_policy, new ClaimsPrincipal(), new IPAddress(BitConverter.GetBytes(address)));
+}
