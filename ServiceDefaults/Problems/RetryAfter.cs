@@ -12,16 +12,19 @@ internal static class RetryAfter
 
     public static void UseRetryAfter(this WebApplication app) => app.Use((context, next) =>
     {
-        context.Response.OnStarting(() =>
-        {
-            if (context.Response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable &&
-                StringValues.IsNullOrEmpty(context.Response.Headers.RetryAfter))
-            {
-                context.Response.Headers.RetryAfter = Default;
-            }
-
-            return Task.CompletedTask;
-        });
+        context.Response.OnStarting(AddWhereMissing, context.Response);
         return next(context);
     });
+
+    private static Task AddWhereMissing(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable &&
+            StringValues.IsNullOrEmpty(response.Headers.RetryAfter))
+        {
+            response.Headers.RetryAfter = Default;
+        }
+
+        return Task.CompletedTask;
+    }
 }

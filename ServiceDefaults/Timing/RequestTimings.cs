@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
 
 namespace ServiceDefaults;
 
@@ -7,16 +8,21 @@ namespace ServiceDefaults;
 /// request's server span, so that whoever works for the request finds it by walking up from the span it is in: no parameter, no
 /// HttpContext, and it works across awaits and parallel calls.
 /// </summary>
-internal sealed class RequestTimings
+internal sealed class RequestTimings(HttpResponse response, Activity span)
 {
     private const string Property = "server-timing";
 
     private readonly Lock _lock = new();
-    private readonly List<TimingEntry> _downstream = [];
-    private readonly List<RedisSession> _redisSessions = [];
     private readonly long _start = Stopwatch.GetTimestamp();
     private TimeSpan? _postgres;
     private TimeSpan? _redis;
+    private List<TimingEntry>? _downstream;
+    private List<RedisSession>? _redisSessions;
+
+    public HttpResponse Response => response;
+
+    /// <summary>The request's server span.</summary>
+    public Activity Span => span;
 
     /// <summary>Timings of the request that <paramref name="activity"/> works for; null outside a request.</summary>
     public static RequestTimings? Of(Activity? activity)
@@ -32,7 +38,7 @@ internal sealed class RequestTimings
         return null;
     }
 
-    public void AttachTo(Activity serverSpan) => serverSpan.SetCustomProperty(Property, this);
+    public void Attach() => span.SetCustomProperty(Property, this);
 
     public void AddPostgres(TimeSpan time)
     {
@@ -54,7 +60,7 @@ internal sealed class RequestTimings
     {
         lock (_lock)
         {
-            _redisSessions.Add(session);
+            (_redisSessions ??= []).Add(session);
         }
     }
 
@@ -62,35 +68,31 @@ internal sealed class RequestTimings
     {
         lock (_lock)
         {
-            _downstream.AddRange(entries);
+            (_downstream ??= []).AddRange(entries);
         }
     }
 
-    /// <summary>This hop first, then what it used, then the hops behind it.</summary>
-    public IReadOnlyList<TimingEntry> Entries(string service)
+    /// <summary>The header's value: this hop first, then what it used, then the hops behind it.</summary>
+    public string Format(string service)
     {
         FlushRedis();
         lock (_lock)
         {
-            var entries = new List<TimingEntry> { new(service, null, Stopwatch.GetElapsedTime(_start).TotalMilliseconds) };
-            if (_postgres is { } postgres)
-            {
-                entries.Add(new TimingEntry("postgres", service, postgres.TotalMilliseconds));
-            }
-
-            if (_redis is { } redis)
-            {
-                entries.Add(new TimingEntry("redis", service, redis.TotalMilliseconds));
-            }
-
-            entries.AddRange(_downstream);
-            return entries;
+            var own = new TimingEntry(service, null, Stopwatch.GetElapsedTime(_start).TotalMilliseconds);
+            return _postgres is null && _redis is null && _downstream is null
+                ? ServerTimingHeader.Format([own])
+                : ServerTimingHeader.Format([own, .. Used(service), .. _downstream ?? []]);
         }
     }
 
     /// <summary>Turns the Redis commands that have ended into spans and time.</summary>
     public void FlushRedis()
     {
+        if (_redisSessions is null)
+        {
+            return;
+        }
+
         RedisSession[] sessions;
         lock (_lock)
         {
@@ -100,6 +102,19 @@ internal sealed class RequestTimings
         foreach (var session in sessions)
         {
             session.Flush();
+        }
+    }
+
+    private IEnumerable<TimingEntry> Used(string service)
+    {
+        if (_postgres is { } postgres)
+        {
+            yield return new TimingEntry("postgres", service, postgres.TotalMilliseconds);
+        }
+
+        if (_redis is { } redis)
+        {
+            yield return new TimingEntry("redis", service, redis.TotalMilliseconds);
         }
     }
 }

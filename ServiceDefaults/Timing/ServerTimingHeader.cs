@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ServiceDefaults;
 
@@ -11,23 +10,27 @@ internal static class ServerTimingHeader
     /// <summary>The longest value written, in characters: many clients and proxies refuse a response whose headers pass 8 KiB.</summary>
     public const int MaxLength = 1024;
 
-    /// <summary>Joins the entries in order. What does not fit is left out, so the nearest hops stay.</summary>
-    public static string Format(IEnumerable<TimingEntry> entries)
+    private const string Separator = ", ";
+
+    /// <summary>Joins the entries in order. What does not fit is left out, so the nearest hops stay. Two calls to one hop are one entry, with their times added.</summary>
+    public static string Format(ReadOnlySpan<TimingEntry> entries)
     {
-        var header = new StringBuilder();
-        foreach (var entry in Merge(entries))
+        Span<char> header = stackalloc char[MaxLength];
+        var length = 0;
+        for (var i = 0; i < entries.Length; i++)
         {
-            var text = entry.ToString();
-            if (header.Length + text.Length + 2 > MaxLength)
+            if (IndexOf(entries[..i], entries[i]) < 0 && !TryAppend(header, ref length, entries[i] with { Milliseconds = Total(entries[i..], entries[i]) }))
             {
                 break;
             }
-
-            header.Append(header.Length == 0 ? "" : ", ").Append(text);
         }
 
-        return header.ToString();
+        return new string(header[..length]);
     }
+
+    /// <summary>What a proxy says: its own entries, then those that the answer brought along, as they came, where both fit.</summary>
+    public static string Join(string own, string behind) =>
+        behind.Length == 0 || own.Length + Separator.Length + behind.Length > MaxLength ? own : string.Concat(own, Separator, behind);
 
     /// <summary>Reads what another hop wrote. What is malformed is skipped: a bad header must not fail a good answer.</summary>
     public static IEnumerable<TimingEntry> Parse(string value)
@@ -50,10 +53,42 @@ internal static class ServerTimingHeader
     /// <summary>Makes a name that the header's grammar allows (RFC 9110 token).</summary>
     public static string Token(string name) => string.Concat(name.Select(c => IsTokenChar(c) ? c : '-'));
 
-    /// <summary>Two calls to one hop are one entry, with their times added.</summary>
-    private static IEnumerable<TimingEntry> Merge(IEnumerable<TimingEntry> entries) => entries
-        .GroupBy(entry => (entry.Name, entry.Description))
-        .Select(group => group.First() with { Milliseconds = group.Sum(entry => entry.Milliseconds) });
+    private static bool TryAppend(Span<char> header, ref int length, TimingEntry entry)
+    {
+        var rest = header[length..];
+        var separator = length == 0 ? "" : Separator;
+        if (!separator.TryCopyTo(rest) || !entry.TryFormat(rest[separator.Length..], out var written))
+        {
+            return false;
+        }
+
+        length += separator.Length + written;
+        return true;
+    }
+
+    private static int IndexOf(ReadOnlySpan<TimingEntry> entries, TimingEntry hop)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].IsSameHop(hop))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static double Total(ReadOnlySpan<TimingEntry> entries, TimingEntry hop)
+    {
+        var total = 0.0;
+        foreach (var entry in entries)
+        {
+            total += entry.IsSameHop(hop) ? entry.Milliseconds : 0;
+        }
+
+        return total;
+    }
 
     private static string? Parameter(List<string> parts, string name)
     {

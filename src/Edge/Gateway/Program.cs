@@ -1,3 +1,5 @@
+using Gateway.Normalizing;
+using Gateway.Protocols;
 using Gateway.RateLimits;
 using Gateway.Routing;
 using ServiceDefaults;
@@ -10,12 +12,16 @@ if (builder.Configuration.GetConnectionString("cache") is not null)
     builder.AddRedis("cache");
 }
 
+builder.AddProtocols();
+builder.AddNormalizing();
 builder.AddRateLimits();
 builder.AddRouting();
 
 // One visible pipeline, a folder a stage, in this order.
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseProtocols();
+app.UseNormalizing();
 app.UseRouting();
 app.UseRequestTimeouts();
 app.UseRateLimits();

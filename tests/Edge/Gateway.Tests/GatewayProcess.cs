@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -12,39 +13,57 @@ internal sealed class GatewayProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _certificate;
-    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly string _thumbprint;
+    private readonly ConcurrentQueue<string> _output = [];
 
     private GatewayProcess(Process process, string certificate, string thumbprint, int http, int https)
     {
-        (_process, _certificate) = (process, certificate);
+        (_process, _certificate, _thumbprint) = (process, certificate, thumbprint);
         Client = new HttpClient(new SocketsHttpHandler
         {
-            SslOptions = { RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == thumbprint },
+            SslOptions = { RemoteCertificateValidationCallback = Trusts },
             ActivityHeadersPropagator = null,
         })
         {
             BaseAddress = new Uri($"https://localhost:{https}"),
         };
         Cleartext = new Uri($"http://localhost:{http}");
-        process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
+        _process.OutputDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _output.Enqueue(line.Data ?? "");
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
     }
 
     public HttpClient Client { get; }
 
     public Uri Cleartext { get; }
 
-    /// <summary>What it has logged so far.</summary>
-    public IReadOnlyCollection<string> Lines => _lines;
+    /// <summary>What it has logged.</summary>
+    public string Output => string.Join('\n', _output);
+
+    /// <summary>The memory it holds now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     /// <param name="settings">Environment variables, for example <c>services__catalog__http__0</c>.</param>
-    public static async Task<GatewayProcess> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<GatewayProcess> StartAsync(params (string Name, string Value)[] settings) => StartInAsync(AppContext.BaseDirectory, settings);
+
+    /// <param name="folder">Where it reads its appsettings.json: its own, or that of somebody who runs it before something else.</param>
+    /// <param name="settings">Environment variables.</param>
+    public static async Task<GatewayProcess> StartInAsync(string folder, params (string Name, string Value)[] settings)
     {
         var (http, https) = (FreePort(), FreePort());
         var (certificate, thumbprint) = WriteCertificate();
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Gateway.dll") },
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =
@@ -61,13 +80,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var process = Process.Start(start)!;
-        var gateway = new GatewayProcess(process, certificate, thumbprint, http, https);
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
+        var gateway = new GatewayProcess(Process.Start(start)!, certificate, thumbprint, http, https);
         await gateway.HealthyAsync();
         return gateway;
     }
+
+    /// <summary>Accepts this gateway's own certificate and no other.</summary>
+    public bool Trusts(object sender, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) => presented?.GetCertHashString() == _thumbprint;
 
     public async ValueTask DisposeAsync()
     {
@@ -83,7 +102,12 @@ internal sealed class GatewayProcess : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            Assert.False(_process.HasExited, "the gateway ended while it started");
+            if (_process.HasExited)
+            {
+                await _process.WaitForExitAsync(patience.Token); // and for the last of its output
+                Assert.Fail($"the gateway ended while it started: {Output}");
+            }
+
             try
             {
                 using var response = await Client.GetAsync("/health", patience.Token);

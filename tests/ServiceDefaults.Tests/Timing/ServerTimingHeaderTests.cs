@@ -15,10 +15,18 @@ public sealed class ServerTimingHeaderTests
     [Fact]
     public void Format_ManyEntries_StaysShortAndKeepsTheNearest()
     {
-        var header = ServerTimingHeader.Format(Enumerable.Range(0, 500).Select(i => new TimingEntry($"hop{i}", null, i)));
+        var header = ServerTimingHeader.Format([.. Enumerable.Range(0, 500).Select(i => new TimingEntry($"hop{i}", null, i))]);
 
         Assert.StartsWith("hop0;dur=0, hop1;dur=1", header, StringComparison.Ordinal);
         Assert.InRange(header.Length, 900, ServerTimingHeader.MaxLength);
+    }
+
+    [Fact]
+    public void Join_PutsTheHopsBehindLast_WhereTheyFit()
+    {
+        Assert.Equal("gateway;dur=1", ServerTimingHeader.Join("gateway;dur=1", ""));
+        Assert.Equal("gateway;dur=1, catalog;dur=2", ServerTimingHeader.Join("gateway;dur=1", "catalog;dur=2"));
+        Assert.Equal("gateway;dur=1", ServerTimingHeader.Join("gateway;dur=1", new string('a', ServerTimingHeader.MaxLength)));
     }
 
     [Theory]

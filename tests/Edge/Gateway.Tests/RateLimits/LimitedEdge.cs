@@ -15,7 +15,7 @@ internal sealed class LimitedEdge : IAsyncDisposable
 
     /// <summary>How many lines of each gateway's log hold <paramref name="words"/>.</summary>
     public IReadOnlyList<int> Logged(string words) =>
-        [.. _gateways.Select(gateway => gateway.Lines.Count(line => line.Contains(words, StringComparison.Ordinal)))];
+        [.. _gateways.Select(gateway => gateway.Output.Split('\n').Count(line => line.Contains(words, StringComparison.Ordinal)))];
 
     /// <summary>A client a gateway.</summary>
     public IReadOnlyList<HttpClient> Clients => _clients;
