@@ -1,5 +1,6 @@
 using Bench;
 using Bench.Http;
+using Bench.RateLimits;
 using Bench.Systems;
 
 if (args is [PeerServers.Command, .. var server])
@@ -13,6 +14,7 @@ IBenchmark[] all =
     new StartupBenchmark(),
     new FootprintBenchmark(),
     new EdgeProxyBenchmark(),
+    new RateLimitBenchmark(),
 ];
 if (args is not [var name])
 {

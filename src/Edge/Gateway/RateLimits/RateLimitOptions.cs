@@ -10,7 +10,7 @@ internal sealed record RateLimitOptions
     /// <summary>By name. A route names its policy in its metadata: <c>"RateLimit": "orders"</c>.</summary>
     public Dictionary<string, RateLimitPolicyOptions> Policies { get; init; } = [];
 
-    /// <summary>Buckets that this process remembers, 16 to 10,000,000: some 500 bytes each.</summary>
+    /// <summary>Buckets that this process remembers, 16 to 10,000,000: some 350 bytes each.</summary>
     [Range(16, 10_000_000)]
     public int MaxCallers { get; init; } = 100_000;
 
