@@ -1,3 +1,4 @@
+using Gateway.Authentication;
 using Gateway.Normalizing;
 using Gateway.Protocols;
 using Gateway.Routing;
@@ -13,6 +14,7 @@ if (builder.Configuration.GetConnectionString("cache") is not null)
 
 builder.AddProtocols();
 builder.AddNormalizing();
+builder.AddTokenAuthentication();
 builder.AddRouting();
 
 // One visible pipeline, a folder a stage, in this order.
@@ -22,6 +24,7 @@ app.UseProtocols();
 app.UseNormalizing();
 app.UseRouting();
 app.UseRequestTimeouts();
+app.UseTokenAuthentication();
 app.MapDefaultEndpoints();
 app.MapRoutes();
 app.Run();
