@@ -18,6 +18,7 @@ public static class BearerToken
 
         // Two headers become one text that no token is.
         var value = header.ToString().AsMemory().Trim();
-        return value.Span.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : null;
+        // The cast matters: a bare null would be an empty token.
+        return value.Span.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..].Trim() : (ReadOnlyMemory<char>?)null;
     }
 }

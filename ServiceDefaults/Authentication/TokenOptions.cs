@@ -8,7 +8,8 @@ public sealed record TokenOptions
     public const string Section = "Authentication";
 
     /// <summary>
-    /// Where the issuer is asked for its keys: an absolute address, whose host may be a service's name. Null: nobody's tokens are believed.
+    /// Where the issuer is asked for its keys: an absolute address, whose host may be a service's name. Null or empty: nobody's tokens are
+    /// believed.
     /// </summary>
     public string? Authority { get; set; }
 

@@ -21,7 +21,8 @@ public static class TokenValidationExtensions
     public static IHostApplicationBuilder AddTokenValidation(this IHostApplicationBuilder builder)
     {
         builder.AddTokenValidator();
-        builder.Services.PostConfigure<TokenOptions>(options => options.Authority ??= Identity);
+        builder.Services.PostConfigure<TokenOptions>(options =>
+            options.Authority = string.IsNullOrEmpty(options.Authority) ? Identity : options.Authority);
         builder.Services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);
         builder.Services.AddAuthorization();
@@ -34,7 +35,7 @@ public static class TokenValidationExtensions
         var services = builder.Services;
         services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations()
             .Validate(
-                options => options.Authority is null || Uri.TryCreate(options.Authority, UriKind.Absolute, out _),
+                options => string.IsNullOrEmpty(options.Authority) || Uri.TryCreate(options.Authority, UriKind.Absolute, out _),
                 "Authentication:Authority must be an absolute address, such as https://login.example.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);

@@ -60,33 +60,26 @@ internal sealed class GatewayProcess : IAsyncDisposable
     {
         var (http, https) = (FreePort(), FreePort());
         var (certificate, thumbprint) = WriteCertificate();
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Gateway.dll") },
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["ASPNETCORE_URLS"] = $"https://localhost:{https};http://localhost:{http}",
-                ["OTEL_SERVICE_NAME"] = "gateway",
-                ["Kestrel__Certificates__Default__Path"] = certificate,
-                ["Kestrel__Certificates__Default__Password"] = "",
-            },
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        var gateway = new GatewayProcess(Process.Start(start)!, certificate, thumbprint, http, https);
+        var process = Process.Start(Command(folder, certificate, http, https, settings))!;
+        var gateway = new GatewayProcess(process, certificate, thumbprint, http, https);
         await gateway.HealthyAsync();
         return gateway;
     }
 
     /// <summary>Accepts this gateway's own certificate and no other.</summary>
     public bool Trusts(object sender, X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) => presented?.GetCertHashString() == _thumbprint;
+
+    /// <summary>Starts a gateway that is to refuse its configuration; returns what it says.</summary>
+    public static async Task<string> FailAsync(params (string Name, string Value)[] settings)
+    {
+        var (certificate, _) = WriteCertificate();
+        using var process = Process.Start(Command(AppContext.BaseDirectory, certificate, FreePort(), FreePort(), settings))!;
+        var output = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        File.Delete(certificate);
+        Assert.NotEqual(0, process.ExitCode);
+        return string.Concat(output);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -119,6 +112,32 @@ internal sealed class GatewayProcess : IAsyncDisposable
                 await Task.Delay(50, patience.Token);
             }
         }
+    }
+
+    private static ProcessStartInfo Command(
+        string folder, string certificate, int http, int https, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "Gateway.dll") },
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["ASPNETCORE_URLS"] = $"https://localhost:{https};http://localhost:{http}",
+                ["OTEL_SERVICE_NAME"] = "gateway",
+                ["Kestrel__Certificates__Default__Path"] = certificate,
+                ["Kestrel__Certificates__Default__Password"] = "",
+            },
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private static (string Path, string Thumbprint) WriteCertificate()

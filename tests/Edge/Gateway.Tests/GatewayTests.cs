@@ -124,7 +124,8 @@ public sealed class GatewayTests
             await request.Body.CopyToAsync(Stream.Null);
             return "read";
         }));
-        await using var gateway = await GatewayProcess.StartAsync(("services__ordering__http__0", ordering.Address));
+        await using var gateway = await GatewayProcess.StartAsync(
+            ("services__ordering__http__0", ordering.Address), ("ReverseProxy__Routes__orders-write__Metadata__Scope", ""));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
         {
             Content = new ByteArrayContent(new byte[2 * 1024 * 1024]),
@@ -151,7 +152,8 @@ public sealed class GatewayTests
                 context.Response.AppendTrailer("grpc-status", context.Request.Protocol == "HTTP/2" ? "0" : "2");
             }),
             HttpProtocols.Http2);
-        await using var gateway = await GatewayProcess.StartAsync(("services__inventory__grpc__0", inventory.Address));
+        await using var gateway = await GatewayProcess.StartAsync(
+            ("services__inventory__grpc__0", inventory.Address), ("ReverseProxy__Routes__inventory-grpc__Metadata__Scope", ""));
         using var content = new DuplexContent();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/shop.inventory.v1.Inventory/Watch")
         {

@@ -23,7 +23,7 @@ internal static class AuthenticationExtensions
 
     public static void UseTokenAuthentication(this WebApplication app) => app.UseMiddleware<TokenStage>();
 
-    private static void RefuseScopes(IConfiguration configuration)
+    private static void RefuseScopes(ConfigurationManager configuration)
     {
         var guarded = configuration.GetSection(Routes).GetChildren()
             .Where(route => !string.IsNullOrEmpty(route[$"Metadata:{nameof(RouteStages.Scope)}"]))
