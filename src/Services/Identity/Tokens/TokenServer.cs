@@ -23,7 +23,6 @@ internal static class TokenServer
         server.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
         server.RequireProofKeyForCodeExchange();
         server.RegisterScopes([OpenIddict.Abstractions.OpenIddictConstants.Scopes.Profile, .. Scopes.All]);
-        server.RegisterResources(Grants.Audience);
         // Signed, not encrypted: any service checks them with the published keys alone.
         server.DisableAccessTokenEncryption();
         // One use each. A second use means that someone has a copy: the whole session ends (RFC 9700, section 4.14.2).
