@@ -17,6 +17,10 @@ internal static class ResourceExtensions
     public static IResourceBuilder<ProjectResource> WithQuickStart(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.ExecutionContext.IsRunMode ? service.WithEnvironment("DOTNET_EnableWriteXorExecute", "0") : service;
 
+    /// <summary>A secret that is made once and kept with the AppHost's others.</summary>
+    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
+        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32 }, secret: true, persist: true);
+
     /// <summary>Moves the edge to other ports where the configuration says so: <c>--Ports:https=8443 --Ports:http=8080</c>.</summary>
     public static IResourceBuilder<ProjectResource> WithConfiguredPorts(this IResourceBuilder<ProjectResource> gateway)
     {

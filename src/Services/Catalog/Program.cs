@@ -15,6 +15,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPostgres<CatalogContext>("catalogdb");
 builder.AddRedis("cache");
+builder.AddTokenValidation();
 builder.Services.AddHybridCache();
 builder.Services.AddKeyedSingleton<JsonSerializerOptions>(typeof(IHybridCacheSerializer<>), CatalogJson.Default.Options);
 builder.Services.ConfigureHttpJsonOptions(json =>
@@ -37,6 +38,8 @@ builder.Services.AddGrpcClient<InventoryClient>(client =>
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapProducts();
 app.MapPrices();

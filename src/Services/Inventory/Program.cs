@@ -8,6 +8,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGrpcPort();
 builder.AddPostgres<InventoryContext>("inventorydb");
+builder.AddTokenValidation();
 builder.Services.AddSingleton<Reservations>();
 builder.Services.AddGrpc(grpc => grpc.Interceptors.Add<DatabaseFaults>());
 builder.Services.AddGrpcHealthChecks();
@@ -15,6 +16,8 @@ builder.Services.AddGrpcReflection();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseAuthentication();
+app.UseAuthorization();
 app.MapDefaultEndpoints();
 app.MapGrpcService<InventoryService>();
 app.MapGrpcHealthChecksService();

@@ -11,6 +11,8 @@ using InventoryClient = Shop.Inventory.V1.Inventory.InventoryClient;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddPostgres<OrderingContext>("orderingdb");
+builder.AddTokenValidation();
+builder.AddServiceTokens();
 builder.Services.AddOptions<IdempotencyOptions>().BindConfiguration(IdempotencyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.Services.ConfigureHttpJsonOptions(json =>
 {
@@ -24,7 +26,7 @@ builder.Services.AddGrpcClient<InventoryClient>(client =>
 {
     client.Address = new Uri("http://_grpc.inventory");
     client.ChannelOptionsActions.Add(channel => channel.ServiceConfig = InventoryClientRetries.Policy);
-});
+}).AddServiceToken();
 builder.Services.AddScoped<StockReservations>();
 builder.Services.AddSingleton<Claims>();
 builder.Services.AddScoped<OrderUndo>();
@@ -35,6 +37,8 @@ builder.Services.AddOrderQueue();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.UseAuthentication();
+app.UseAuthorization();
 app.UseRateLimiter();
 app.MapDefaultEndpoints();
 app.MapOrders();

@@ -21,6 +21,24 @@ public static class ParameterResourceBuilderExtensions
         return builder.AddResource(parameter);
     }
 
+    /// <summary>
+    /// Adds a parameter whose value is made where configuration gives none; with <paramref name="persist"/> once, and then kept in the AppHost's
+    /// user secrets.
+    /// </summary>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
+    {
+        var parameter = new ParameterResource(
+            name,
+            _ => builder.Configuration[Key(name)]
+                ?? (persist ? UserSecrets.GetOrAdd(builder, Key(name), value) : value.GetDefaultValue()),
+            secret)
+        {
+            Default = value,
+        };
+        return builder.AddResource(parameter);
+    }
+
     /// <summary>Adds a connection string read from configuration key <c>ConnectionStrings:{name}</c>.</summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Catalog.Http;
+using Contracts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using ServiceDefaults;
@@ -15,10 +16,11 @@ internal static class ProductChanges
 {
     public static RouteGroupBuilder MapProductChanges(this RouteGroupBuilder products)
     {
-        products.MapPost("/", Create);
-        products.MapPut("/{id:guid}", Replace);
-        products.MapPatch("/{id:guid}", Patch).Accepts<JsonNode>(MergePatch.MediaType);
-        products.MapDelete("/{id:guid}", Delete);
+        var changes = products.MapGroup("").RequireScope(Scopes.CatalogWrite);
+        changes.MapPost("/", Create);
+        changes.MapPut("/{id:guid}", Replace);
+        changes.MapPatch("/{id:guid}", Patch).Accepts<JsonNode>(MergePatch.MediaType);
+        changes.MapDelete("/{id:guid}", Delete);
         return products;
     }
 

@@ -1,7 +1,9 @@
-using Contracts;
 using Identity.Data;
 using Microsoft.Extensions.Options;
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using Scopes = Contracts.Scopes;
 
 namespace Identity.Tokens;
 
@@ -21,8 +23,10 @@ internal static class TokenServer
     private static void Configure(OpenIddictServerBuilder server)
     {
         server.AllowClientCredentialsFlow().AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+        // With S256 alone: a plain challenge is the secret itself, in the open.
         server.RequireProofKeyForCodeExchange();
-        server.RegisterScopes([OpenIddict.Abstractions.OpenIddictConstants.Scopes.Profile, .. Scopes.All]);
+        server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
+        server.RegisterScopes([OpenIddictConstants.Scopes.Profile, .. Scopes.All]);
         // Signed, not encrypted: any service checks them with the published keys alone.
         server.DisableAccessTokenEncryption();
         // One use each. A second use means that someone has a copy: the whole session ends (RFC 9700, section 4.14.2).

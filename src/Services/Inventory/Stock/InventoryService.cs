@@ -1,6 +1,8 @@
+using Contracts;
 using Google.Rpc;
 using Grpc.Core;
 using Npgsql;
+using ServiceDefaults;
 using Shop.Inventory.V1;
 
 namespace Inventory.Stock;
@@ -8,6 +10,7 @@ namespace Inventory.Stock;
 /// <summary>The gRPC face: reads the request, does the work, words the answer.</summary>
 internal sealed class InventoryService(Reservations reservations, NpgsqlDataSource database) : Shop.Inventory.V1.Inventory.InventoryBase
 {
+    [RequireScope(Scopes.InventoryWrite)]
     public override async Task<ReserveResponse> Reserve(ReserveRequest request, ServerCallContext context)
     {
         var (id, lines) = StockRequests.Read(request);
@@ -25,9 +28,11 @@ internal sealed class InventoryService(Reservations reservations, NpgsqlDataSour
         };
     }
 
+    [RequireScope(Scopes.InventoryWrite)]
     public override async Task<ReleaseResponse> Release(ReleaseRequest request, ServerCallContext context) =>
         new() { Released = await reservations.ReleaseAsync(StockRequests.Read(request), context.CancellationToken) };
 
+    /// <summary>Open to anyone: what there is stands on every product's page.</summary>
     public override async Task<GetStockResponse> GetStock(GetStockRequest request, ServerCallContext context)
     {
         var available = await StockLevels.ReadAsync(database, StockRequests.Read(request), context.CancellationToken);

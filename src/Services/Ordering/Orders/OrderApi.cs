@@ -12,9 +12,9 @@ internal static class OrderApi
     public static RouteGroupBuilder MapOrders(this IEndpointRouteBuilder endpoints)
     {
         var orders = endpoints.MapGroup("/api/orders");
-        orders.MapPost("/", Place).RequireRateLimiting(OrderQueue.Policy);
-        orders.MapGet("/", GetPage);
-        orders.MapGet("/{id:guid}", GetOne);
+        orders.MapPost("/", Place).RequireScope(Scopes.OrdersWrite).RequireRateLimiting(OrderQueue.Policy);
+        orders.MapGet("/", GetPage).RequireScope(Scopes.OrdersRead);
+        orders.MapGet("/{id:guid}", GetOne).RequireScope(Scopes.OrdersRead);
         return orders;
     }
 
