@@ -1,6 +1,7 @@
 using AppHost.Tests.Telemetry;
 using Aspire.Hosting;
 using Aspire.Hosting.Testing;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Npgsql;
 using InventoryClient = Shop.Inventory.V1.Inventory.InventoryClient;
@@ -11,24 +12,40 @@ namespace AppHost.Tests.Systems;
 public abstract class ReferenceSystem(string cacheServer) : IAsyncLifetime
 {
     private static readonly string[] Resources =
-        ["inventory-1", "inventory-2", "catalog-1", "catalog-2", "catalog-3", "ordering-1", "ordering-2", "gateway"];
+        ["identity", "inventory-1", "inventory-2", "catalog-1", "catalog-2", "catalog-3", "ordering-1", "ordering-2", "gateway"];
 
     private OtlpReceiver? _telemetry;
     private DistributedApplication? _app;
-    private HttpClient? _edge;
+    private DemoClient? _demo;
     private GrpcChannel? _inventory;
 
     public DistributedApplication App => Started(_app);
 
     public OtlpReceiver Telemetry => Started(_telemetry);
 
-    /// <summary>A client of the gateway over HTTPS.</summary>
-    public HttpClient Edge => Started(_edge);
+    /// <summary>A client of the gateway over HTTPS, with the token of client <c>demo</c>: it may do all but run the system.</summary>
+    public HttpClient Edge => Started(_demo).Edge;
 
-    public InventoryClient Inventory => new(Started(_inventory));
+    /// <summary>Inventory itself, by the same client.</summary>
+    public InventoryClient Inventory => InventoryAs(Started(_demo).Token);
 
     /// <summary>The program without which this system can't start here, and its tests are skipped; null where nothing is missing.</summary>
     protected virtual string? Missing => null;
+
+    /// <summary>A client of the gateway that has no token and shares no cookies. The caller disposes it.</summary>
+    public HttpClient Anyone() => Direct("gateway", "https");
+
+    /// <summary>A client of a service itself. The caller disposes it.</summary>
+    public HttpClient Direct(string service, string endpoint) => App.CreateHttpClient(service, endpoint);
+
+    /// <summary>Inventory itself, with the token or none.</summary>
+    public InventoryClient InventoryAs(string? token) => token is null
+        ? new(Started(_inventory))
+        : new(Started(_inventory).Intercept(metadata =>
+        {
+            metadata.Add("Authorization", $"Bearer {token}");
+            return metadata;
+        }));
 
     public async ValueTask InitializeAsync()
     {
@@ -49,14 +66,14 @@ public abstract class ReferenceSystem(string cacheServer) : IAsyncLifetime
             await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, bound.Token);
         }
 
-        _edge = _app.CreateHttpClient("gateway", "https");
+        _demo = await DemoClient.StartAsync(Anyone);
         _inventory = GrpcChannel.ForAddress(_app.GetEndpoint("inventory-1", "grpc"));
     }
 
     public async ValueTask DisposeAsync()
     {
         _inventory?.Dispose();
-        _edge?.Dispose();
+        _demo?.Dispose();
         if (_app is not null)
         {
             await _app.DisposeAsync();

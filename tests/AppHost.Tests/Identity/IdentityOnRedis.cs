@@ -1,0 +1,6 @@
+using AppHost.Tests.Systems;
+
+namespace AppHost.Tests.Identity;
+
+[Collection(RedisSystem.Name)]
+public sealed class IdentityOnRedis(RedisSystem system) : IdentityTests(system);
