@@ -125,7 +125,7 @@ public sealed class GatewayTests
             return "read";
         }));
         await using var gateway = await GatewayProcess.StartAsync(
-            ("services__ordering__http__0", ordering.Address), ("ReverseProxy__Routes__orders-write__Metadata__Scope", ""));
+            ("services__ordering__http__0", ordering.Address), OpenRoutes.OrderWrites);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/orders")
         {
             Content = new ByteArrayContent(new byte[2 * 1024 * 1024]),
@@ -153,7 +153,7 @@ public sealed class GatewayTests
             }),
             HttpProtocols.Http2);
         await using var gateway = await GatewayProcess.StartAsync(
-            ("services__inventory__grpc__0", inventory.Address), ("ReverseProxy__Routes__inventory-grpc__Metadata__Scope", ""));
+            ("services__inventory__grpc__0", inventory.Address), OpenRoutes.Inventory);
         using var content = new DuplexContent();
         using var request = new HttpRequestMessage(HttpMethod.Post, "/shop.inventory.v1.Inventory/Watch")
         {

@@ -175,10 +175,10 @@ public sealed class TokenTests
         await using var gateway = await GatewayProcess.StartAsync(
             ("Authentication__Authority", ""),
             ("services__catalog__http__0", catalog.Address),
-            ("ReverseProxy__Routes__products-write__Metadata__Scope", ""),
-            ("ReverseProxy__Routes__orders__Metadata__Scope", ""),
-            ("ReverseProxy__Routes__orders-write__Metadata__Scope", ""),
-            ("ReverseProxy__Routes__inventory-grpc__Metadata__Scope", ""));
+            OpenRoutes.ProductWrites,
+            OpenRoutes.OrderReads,
+            OpenRoutes.OrderWrites,
+            OpenRoutes.Inventory);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/products");
         request.Headers.TryAddWithoutValidation("Authorization", "Bearer whatever");
 

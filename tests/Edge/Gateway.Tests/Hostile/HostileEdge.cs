@@ -19,7 +19,7 @@ internal sealed class HostileEdge : IAsyncDisposable
             app.MapPost("/api/products", async (Microsoft.AspNetCore.Http.HttpRequest request) => await request.Body.CopyToAsync(Stream.Null));
             map(app);
         });
-        return new HostileEdge(backend, await GatewayProcess.StartAsync([("services__catalog__http__0", backend.Address), .. settings]));
+        return new HostileEdge(backend, await GatewayProcess.StartAsync([("services__catalog__http__0", backend.Address), OpenRoutes.ProductWrites, .. settings]));
     }
 
     public async ValueTask DisposeAsync()

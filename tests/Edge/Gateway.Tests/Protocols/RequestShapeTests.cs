@@ -101,7 +101,7 @@ public sealed class RequestShapeTests(RequestShapeTests.Edge edge) : IClassFixtu
                 Paths.Add(context.Request.Path);
                 await context.Request.Body.CopyToAsync(context.Response.Body);
             }));
-            _gateway = await GatewayProcess.StartAsync(("services__catalog__http__0", _backend.Address));
+            _gateway = await GatewayProcess.StartAsync(("services__catalog__http__0", _backend.Address), OpenRoutes.ProductWrites);
         }
 
         public async ValueTask DisposeAsync()
