@@ -1,6 +1,7 @@
 using Bench;
 using Bench.Http;
 using Bench.Systems;
+using Bench.Tokens;
 
 if (args is [PeerServers.Command, .. var server])
 {
@@ -13,6 +14,7 @@ IBenchmark[] all =
     new StartupBenchmark(),
     new FootprintBenchmark(),
     new EdgeProxyBenchmark(),
+    new TokenBenchmark(),
 ];
 if (args is not [var name])
 {
