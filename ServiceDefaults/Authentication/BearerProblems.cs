@@ -11,14 +11,14 @@ public static class BearerProblems
         context,
         StatusCodes.Status401Unauthorized,
         "Bearer",
-        "This request needs an access token: send it as Authorization: Bearer TOKEN. POST /connect/token gives one.");
+        "This request needs an access token: send it as Authorization: Bearer TOKEN. The issuer's token endpoint gives one.");
 
     /// <summary>A token that is not to be believed.</summary>
     public static Task InvalidAsync(HttpContext context, string reason) => RefuseAsync(
         context,
         StatusCodes.Status401Unauthorized,
         $"Bearer error=\"invalid_token\", error_description=\"{reason}\"",
-        $"{reason} Ask for a new one at /connect/token.");
+        $"{reason} Ask the issuer's token endpoint for a new one.");
 
     /// <summary>A good token that does not allow this.</summary>
     public static Task InsufficientAsync(HttpContext context, string scope) => RefuseAsync(

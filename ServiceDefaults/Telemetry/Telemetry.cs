@@ -38,6 +38,7 @@ internal static class Telemetry
 
     private static readonly string[] Meters =
     [
+        "Gateway.*",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Npgsql",

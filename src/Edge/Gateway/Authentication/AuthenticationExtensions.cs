@@ -13,6 +13,7 @@ internal static class AuthenticationExtensions
     public static void AddTokenAuthentication(this WebApplicationBuilder builder)
     {
         builder.AddTokenValidator();
+        builder.Services.AddSingleton<TokenMetrics>();
         builder.Services.AddSingleton(provider =>
             new AuthenticationState(!string.IsNullOrEmpty(provider.GetRequiredService<IOptions<TokenOptions>>().Value.Authority)));
         if (string.IsNullOrEmpty(builder.Configuration[$"{TokenOptions.Section}:{nameof(TokenOptions.Authority)}"]))

@@ -7,7 +7,7 @@ namespace Gateway.Authentication;
 /// Refuses at the door what a service would refuse inside: a token that is not to be believed, on any route, and a caller without the scope
 /// that the route asks for. Without a token, and where no scope is asked for, anyone goes on.
 /// </summary>
-internal sealed class TokenStage(RequestDelegate next, TokenValidator tokens, AuthenticationState state)
+internal sealed class TokenStage(RequestDelegate next, TokenValidator tokens, AuthenticationState state, TokenMetrics metrics)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -20,7 +20,7 @@ internal sealed class TokenStage(RequestDelegate next, TokenValidator tokens, Au
 
         if (BearerToken.Of(context) is not { } token)
         {
-            return string.IsNullOrEmpty(scope) ? next(context) : BearerProblems.MissingAsync(context);
+            return string.IsNullOrEmpty(scope) ? next(context) : MissingAsync(context);
         }
 
         var outcome = tokens.ValidateAsync(token, context.RequestAborted);
@@ -32,17 +32,24 @@ internal sealed class TokenStage(RequestDelegate next, TokenValidator tokens, Au
 
     private Task DecideAsync(HttpContext context, TokenOutcome outcome, string? scope)
     {
-        switch (outcome)
+        if (outcome is TokenOutcome.Valid valid && (string.IsNullOrEmpty(scope) || valid.Scopes.Contains(scope)))
         {
-            case TokenOutcome.Valid valid when string.IsNullOrEmpty(scope) || valid.Scopes.Contains(scope):
-                context.User = valid.Caller;
-                return next(context);
-            case TokenOutcome.Valid:
-                return BearerProblems.InsufficientAsync(context, scope!);
-            case TokenOutcome.Invalid(var reason):
-                return BearerProblems.InvalidAsync(context, reason);
-            default:
-                return BearerProblems.UnavailableAsync(context);
+            context.User = valid.Caller;
+            return next(context);
         }
+
+        metrics.Refused(outcome);
+        return outcome switch
+        {
+            TokenOutcome.Valid => BearerProblems.InsufficientAsync(context, scope!),
+            TokenOutcome.Invalid(var reason) => BearerProblems.InvalidAsync(context, reason),
+            _ => BearerProblems.UnavailableAsync(context),
+        };
+    }
+
+    private Task MissingAsync(HttpContext context)
+    {
+        metrics.Missing();
+        return BearerProblems.MissingAsync(context);
     }
 }

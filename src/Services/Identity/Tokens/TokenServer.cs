@@ -33,6 +33,7 @@ internal static class TokenServer
         server.SetRefreshTokenReuseLeeway(TimeSpan.Zero);
         server.AddEventHandler(UnstoredAccessTokens.Descriptor);
         server.UseAspNetCore()
+            .SuppressJsonResponseIndentation()
             .EnableAuthorizationEndpointPassthrough()
             .EnableEndSessionEndpointPassthrough()
             .EnableTokenEndpointPassthrough()
