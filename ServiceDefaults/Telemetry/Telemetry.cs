@@ -38,6 +38,7 @@ internal static class Telemetry
 
     private static readonly string[] Meters =
     [
+        "Gateway.Waf",
         "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel",
         "Npgsql",

@@ -54,6 +54,13 @@ public sealed class RequestInspectorTests
         Assert.Null(await Probe.InspectAsync(Multipart("name=\"a\"; filename=\"a.txt\"", Injection)));
     }
 
+    [Theory]
+    [InlineData("multipart/form-data")]
+    [InlineData("multipart/form-data; boundary")]
+    [InlineData("multipart/form-data; boundary=;;=")]
+    public async Task Multipart_WithoutABoundary_IsLookedAtAsOneText(string contentType) =>
+        AssertBlocked(await Probe.InspectAsync(Probe.Post(contentType, Injection)));
+
     [Fact]
     public async Task Body_OfAnotherKind_IsNotRead()
     {

@@ -68,10 +68,14 @@ internal sealed class BodyInspector(WafOptions options, ValueInspector values, P
                 _form.Inspect(body, ref findings);
                 break;
             case BodyKind.Multipart:
-                _multipart.Inspect(MediaTypeHeaderValue.Parse(contentType).Boundary.ToString().Trim('"'), body, ref findings);
+                _multipart.Inspect(BoundaryOf(contentType), body, ref findings);
                 break;
         }
     }
+
+    /// <summary>Empty when there is none, or the type can't be read.</summary>
+    private static string BoundaryOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) ? type.Boundary.ToString().Trim('"') : "";
 
     private static BodyKind KindOf(ReadOnlySpan<char> contentType)
     {

@@ -28,7 +28,8 @@ internal static class Calm
     /// <summary>Words that rules look for in texts of plain characters alone. In a raw query a space may be a plus.</summary>
     private static readonly SearchValues<string> Words = SearchValues.Create(
         ["union", "select", " or ", "+or+", " and ", "+and+", "order by", "order+by", "group by", "group+by", "having", "drop", "delete", "insert", "shutdown",
-            "exec", "waitfor", "uname", "netsh", "net user", "net+user", "localgroup", "ping -", "ping+-", "ac ed ", "__proto__", "__class__", "constructor", "rO0AB"],
+            "exec", "waitfor",
+            "uname", "netsh", "net user", "net+user", "localgroup", "ping -", "ping+-", "ac ed ", "__proto__", "__class__", "constructor", "rO0AB"],
         StringComparison.OrdinalIgnoreCase);
 
     private static readonly SearchValues<string> HeaderMarks = SearchValues.Create(

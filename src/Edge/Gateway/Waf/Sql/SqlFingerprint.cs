@@ -8,10 +8,11 @@ namespace Gateway.Waf.Sql;
 /// </summary>
 /// <remarks>
 /// A line a context, its first letter says which: <c>0</c> where a number or a name was expected; <c>1</c> and <c>2</c> within single and double
-/// quotes, which the text's first quote closes. The letters: <c>n</c> number, <c>s</c> string, <c>p</c> a string that ends before what looks like an
-/// opening quote, <c>w</c> other word, <c>v</c> variable, <c>f</c> function, <c>d</c> function that only attackers call, <c>o</c> comparison by a sign,
-/// <c>k</c> comparison by a word, <c>t</c> null, true or false, <c>a</c> arithmetic, <c>l</c> and/or, <c>c</c> comment up to the end, <c>S F W U H I L C O X T</c> select, from, where, union, having, into, limit,
-/// case, order/group by, statement that changes, waitfor; <c>( ) , ; .</c> themselves, <c>x</c> anything else.
+/// quotes, which the text's first quote closes. The letters: <c>n</c> number, <c>s</c> string, <c>p</c> a string that ends before what looks like
+/// an opening quote, <c>w</c> other word, <c>v</c> variable, <c>f</c> function, <c>d</c> function that only attackers call, <c>t</c> null, true or
+/// false, <c>o</c> comparison by a sign, <c>k</c> by a word, <c>a</c> arithmetic, <c>l</c> and/or, <c>c</c> comment up to the end,
+/// <c>S F W U H I L C O X T</c> select, from, where, union, having, into, limit, case, order/group by, statement that changes, waitfor;
+/// <c>( ) , ;</c> themselves, <c>x</c> anything else.
 /// </remarks>
 internal static class SqlFingerprint
 {
