@@ -88,15 +88,10 @@ internal sealed class RequestTimings(HttpResponse response, Activity span)
     /// <summary>Turns the Redis commands that have ended into spans and time.</summary>
     public void FlushRedis()
     {
-        if (_redisSessions is null)
-        {
-            return;
-        }
-
         RedisSession[] sessions;
         lock (_lock)
         {
-            sessions = [.. _redisSessions];
+            sessions = [.. _redisSessions ?? []];
         }
 
         foreach (var session in sessions)

@@ -12,7 +12,9 @@ internal static class ServerTimingHeader
 
     private const string Separator = ", ";
 
-    /// <summary>Joins the entries in order. What does not fit is left out, so the nearest hops stay. Two calls to one hop are one entry, with their times added.</summary>
+    /// <summary>
+    /// Joins the entries in order. What does not fit is left out, so the nearest hops stay. Two calls to one hop are one entry, with their times added.
+    /// </summary>
     public static string Format(ReadOnlySpan<TimingEntry> entries)
     {
         Span<char> header = stackalloc char[MaxLength];

@@ -4,7 +4,8 @@ namespace Gateway.Normalizing;
 
 /// <summary>
 /// Takes away the headers by which a client could pass for somebody else, or for its own front: where it comes from, what it was rewritten from, and
-/// whatever it declares to be for this hop only (RFC 9110, 7.6.1; Kestrel hides the declaration where it also says "close"). A proxy that is trusted in front of this one has its say before this stage.
+/// whatever it declares to be for this hop only (RFC 9110, 7.6.1; Kestrel hides the declaration where it also says "close"). A proxy that is trusted in
+/// front of this one has its say before this stage.
 /// </summary>
 internal sealed class RequestNormalizer(RequestDelegate next)
 {

@@ -10,7 +10,7 @@ internal sealed record EdgeLimits
 {
     public const string Section = "EdgeLimits";
 
-    /// <summary>Connections at once; the next one is closed. Each costs some 10 KiB, with TLS 40 KiB.</summary>
+    /// <summary>Connections at once; the next one is closed.</summary>
     [Range(1, 1_000_000)]
     public int Connections { get; init; } = 10_000;
 
@@ -22,7 +22,7 @@ internal sealed record EdgeLimits
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan HeadersTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a connection may lie idle. Longer than a browser's own patience, so that the client closes first and no request meets a closing door.</summary>
+    /// <summary>How long a connection may lie idle. Longer than a browser's own patience: the client closes first, and no request meets a closing door.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(130);
 

@@ -28,7 +28,7 @@ internal sealed class Http2Connection : IAsyncDisposable
         var connection = new Http2Connection(client, stream);
         connection._pending.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
         connection.Settings();
-        await connection.FlushAsync();
+        await connection.FlushAsync(CancellationToken.None);
         return connection;
     }
 
@@ -45,14 +45,14 @@ internal sealed class Http2Connection : IAsyncDisposable
 
     public void Reset(int stream) => Frame(ResetType, 0, stream, [0, 0, 0, 8]);
 
-    public async Task FlushAsync()
+    public async Task FlushAsync(CancellationToken cancellationToken)
     {
-        await _stream.WriteAsync(_pending.GetBuffer().AsMemory(0, (int)_pending.Length));
+        await _stream.WriteAsync(_pending.GetBuffer().AsMemory(0, (int)_pending.Length), cancellationToken);
         _pending.SetLength(0);
     }
 
-    /// <summary>Reads frames until the server says goodbye or closes; the code of its GOAWAY, or null where it just closed.</summary>
-    public async Task<int?> ReadGoodbyeAsync(CancellationToken cancellationToken)
+    /// <summary>Reads frames until the server says goodbye or closes.</summary>
+    public async Task ReadGoodbyeAsync(CancellationToken cancellationToken)
     {
         var header = new byte[FrameHeader];
         try
@@ -64,13 +64,13 @@ internal sealed class Http2Connection : IAsyncDisposable
                 await _stream.ReadExactlyAsync(payload, cancellationToken);
                 if (header[3] == GoAwayType)
                 {
-                    return BinaryPrimitives.ReadInt32BigEndian(payload.AsSpan(4));
+                    return;
                 }
             }
         }
         catch (IOException)
         {
-            return null;
+            // Closed without a word.
         }
     }
 

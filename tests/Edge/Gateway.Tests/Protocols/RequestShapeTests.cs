@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -87,27 +88,18 @@ public sealed class RequestShapeTests(RequestShapeTests.Edge edge) : IClassFixtu
     /// <summary>A gateway before a service that echoes bodies and remembers which paths it was asked for.</summary>
     public sealed class Edge : IAsyncLifetime
     {
-        private Backend? _backend;
-        private GatewayProcess? _gateway;
+        private HostedEdge? _edge;
 
-        internal System.Collections.Concurrent.ConcurrentBag<string> Paths { get; } = [];
+        internal ConcurrentBag<string> Paths { get; } = [];
 
-        internal GatewayProcess Gateway => _gateway!;
+        internal GatewayProcess Gateway => _edge!.Gateway;
 
-        public async ValueTask InitializeAsync()
+        public async ValueTask InitializeAsync() => _edge = await HostedEdge.StartAsync(app => app.Run(async context =>
         {
-            _backend = await Backend.StartAsync(app => app.Run(async context =>
-            {
-                Paths.Add(context.Request.Path);
-                await context.Request.Body.CopyToAsync(context.Response.Body);
-            }));
-            _gateway = await GatewayProcess.StartAsync(("services__catalog__http__0", _backend.Address));
-        }
+            Paths.Add(context.Request.Path);
+            await context.Request.Body.CopyToAsync(context.Response.Body);
+        }));
 
-        public async ValueTask DisposeAsync()
-        {
-            await Gateway.DisposeAsync();
-            await _backend!.DisposeAsync();
-        }
+        public ValueTask DisposeAsync() => _edge!.DisposeAsync();
     }
 }
