@@ -1,17 +1,14 @@
 namespace Bench.Http;
 
-/// <summary>A gateway that stands alone before one origin, with every stage on.</summary>
+/// <summary>A gateway that stands alone before one origin, with every stage that it has.</summary>
 internal static class EdgeSettings
 {
-    public static Dictionary<string, string> ForOrigin(Uri origin, bool cache) => new()
+    public static Dictionary<string, string> ForOrigin(Uri origin) => new()
     {
         // Its own file routes to our services; a benchmark needs one route to one origin.
         ["ASPNETCORE_ENVIRONMENT"] = "Production",
         ["ReverseProxy__Routes__bench__ClusterId"] = "bench",
         ["ReverseProxy__Routes__bench__Match__Path"] = "{**path}",
-        ["ReverseProxy__Routes__bench__Metadata__Waf"] = "Block",
-        ["ReverseProxy__Routes__bench__Metadata__RateLimit"] = "bench",
-        ["ReverseProxy__Routes__bench__Metadata__Cache"] = cache ? "true" : "false",
         ["ReverseProxy__Clusters__bench__LoadBalancingPolicy"] = "PowerOfTwoChoices",
         ["ReverseProxy__Clusters__bench__HealthCheck__Passive__Enabled"] = "true",
         ["ReverseProxy__Clusters__bench__Destinations__origin__Address"] = origin.AbsoluteUri,

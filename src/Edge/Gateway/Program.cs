@@ -5,12 +5,6 @@ using ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-if (builder.Configuration.GetConnectionString("cache") is not null)
-{
-    // What replicas of the gateway share; alone, and without Redis, each has its own.
-    builder.AddRedis("cache");
-}
-
 builder.AddProtocols();
 builder.AddNormalizing();
 builder.AddRouting();

@@ -14,7 +14,7 @@ public sealed class AloneTests
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "appsettings.json"), $$"""
             {
               "ReverseProxy": {
-                "Routes": { "all": { "ClusterId": "origin", "Match": { "Path": "{**path}" }, "Metadata": { "Waf": "Detect" } } },
+                "Routes": { "all": { "ClusterId": "origin", "Match": { "Path": "{**path}" } } },
                 "Clusters": { "origin": { "Destinations": { "one": { "Address": "{{origin.Address}}" } } } }
               }
             }
@@ -25,13 +25,5 @@ public sealed class AloneTests
         using var response = await gateway.Client.GetAsync("/api/products");
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         folder.Delete(recursive: true);
-    }
-
-    [Fact]
-    public async Task Start_StageWithAValueItDoesNotKnow_NamesRouteAndValue()
-    {
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => GatewayProcess.StartAsync(("ReverseProxy__Routes__products__Metadata__Waf", "Maybe")));
-
-        Assert.Contains("Route 'products' has Waf 'Maybe'", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using Gateway.Pipeline;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
 
@@ -27,5 +26,5 @@ internal static class RoutingExtensions
         proxy.UseMiddleware<ForwardingProblems>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
-    }).ConfigureEndpoints((endpoint, route) => endpoint.WithMetadata(RouteStages.Of(route)));
+    });
 }
